@@ -1,0 +1,99 @@
+"""The one place where an intent is judged. Pure: state, intent and time in; events or a refusal out.
+
+The service calls ``decide`` for an incident that exists and ``decide_opening`` for one that does
+not; it commits what comes back, or tells the person what a refusal says.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.crisis import intents as want
+from bot.crisis.events import Draft
+from bot.crisis.ids import SlackUserId
+from bot.crisis.incident import Incident
+from bot.crisis.rights import may, sees
+from bot.crisis.rules import closing, decisions, details, opening, tasks, time, timeline
+from bot.crisis.rules.context import Context, Verdict
+from bot.crisis.words import in_slack
+
+decide_opening = opening.decide_opening
+
+_WHILE_CLOSED: frozenset[type[want.Intent]] = frozenset(
+    {
+        want.ReopenIncident,
+        want.CloseIncident,
+        want.AnswerQuestion,
+        want.SignReview,
+        want.AddFollowUp,
+        want.FinishFollowUp,
+        want.AddNote,
+        want.AmendEntry,
+        want.RetractEntry,
+        want.NoteMembership,
+        want.NoteEntryText,
+        want.NoteMessageDeleted,
+        want.NoteEvidenceHash,
+        want.CarryOutDecision,
+        want.TimePassed,
+    },
+)
+"""What a closed crisis still takes: late memories, the review and its follow-ups, facts of Slack."""
+
+_RULES: Mapping[type[want.Intent], Callable[[Context, Any], Verdict]] = {
+    want.ChangeDetails: details.change_details,
+    want.FillRole: details.fill_role,
+    want.HandOverCommand: details.hand_over,
+    want.TakeCommand: details.take_command,
+    want.NoteMembership: details.note_membership,
+    want.ConfirmLevel: details.confirm_level,
+    want.TakeTask: tasks.take,
+    want.CompleteTask: tasks.complete,
+    want.MarkTaskNotApplicable: tasks.not_applicable,
+    want.BlockTask: tasks.block,
+    want.ReopenTask: tasks.reopen,
+    want.AddEvidence: tasks.add_evidence,
+    want.NoteEvidenceHash: tasks.note_hash,
+    want.AddNote: timeline.add_note,
+    want.PinMessage: timeline.pin,
+    want.UnpinMessage: timeline.unpin,
+    want.NoteEntryText: timeline.note_text,
+    want.NoteMessageDeleted: timeline.note_deleted,
+    want.AmendEntry: timeline.amend,
+    want.RetractEntry: timeline.retract,
+    want.RecordDecision: decisions.record,
+    want.CarryOutDecision: decisions.carry_out,
+    want.CloseIncident: closing.close,
+    want.ReopenIncident: closing.reopen,
+    want.AnswerQuestion: closing.answer,
+    want.SignReview: closing.sign,
+    want.AddFollowUp: closing.add_follow_up,
+    want.FinishFollowUp: closing.finish_follow_up,
+    want.TimePassed: time.pass_time,
+}
+
+
+def decide(
+    incident: Incident,
+    intent: want.Intent,
+    now: datetime,
+    *,
+    acting_user: SlackUserId | None,
+) -> tuple[Draft, ...] | want.Refusal:
+    """Return the events that follow from an intent, or why there are none.
+
+    ``acting_user`` None is the bot itself. An empty tuple means: rightly nothing to record.
+    """
+    if acting_user is not None and not sees(incident, acting_user):
+        return want.Refusal("refusal.not_found", "forbidden")
+    if not may(incident, intent, acting_user):
+        return want.Refusal(
+            "refusal.forbidden",
+            "forbidden",
+            {"commander": in_slack(incident.commander)},
+        )
+    if incident.closed and type(intent) not in _WHILE_CLOSED:
+        if acting_user is None:
+            return ()
+        return want.Refusal("refusal.closed", "closed")
+    return _RULES[type(intent)](Context(incident, now, acting_user), intent)

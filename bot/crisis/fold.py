@@ -1,0 +1,202 @@
+"""Events into the incident. Total and pure: the same record always gives the same incident.
+
+Called by the service and the projector on what storage read; it must accept every event that was
+ever recorded, including those that today's rules would refuse.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.crisis import events as ev
+from bot.crisis.fold_record import (
+    carry_out,
+    deleted_or_retracted,
+    entry_amended,
+    entry_text_read,
+    evidence_added,
+    evidence_hashed,
+    follow_up_added,
+    follow_up_done,
+    message_pinned,
+    note_added,
+    record_decision,
+)
+from bot.crisis.fold_tasks import activate, change_task
+from bot.crisis.ids import IncidentId, TeamId
+from bot.crisis.incident import Answer, Incident
+from bot.crisis.playbook import Playbook
+
+
+def fold(
+    team: TeamId,
+    incident_id: IncidentId,
+    playbook: Playbook,
+    record: Iterable[ev.Recorded],
+) -> Incident | None:
+    """Fold a whole record. None when it is empty or does not begin with an opening."""
+    incident: Incident | None = None
+    for recorded in record:
+        incident = evolve(incident, recorded, team, incident_id, playbook)
+    return incident
+
+
+def evolve(
+    incident: Incident | None,
+    recorded: ev.Recorded,
+    team: TeamId,
+    incident_id: IncidentId,
+    playbook: Playbook,
+) -> Incident | None:
+    """Apply one event. Events before the opening (there are none) change nothing."""
+    event = recorded.event
+    if incident is None:
+        if not isinstance(event, ev.IncidentOpened):
+            return None
+        incident = _begin(team, incident_id, playbook, recorded, event)
+    else:
+        apply = _APPLY.get(type(event))
+        incident = incident if apply is None else apply(incident, recorded, event)
+    seen = recorded.recorded_at if recorded.actor == incident.commander else None
+    incident = replace(
+        incident,
+        seq=recorded.seq,
+        last_event_at=recorded.recorded_at,
+        commander_seen_at=seen or incident.commander_seen_at,
+    )
+    return activate(incident, recorded.recorded_at) if isinstance(event, _CALLING) else incident
+
+
+def _begin(
+    team: TeamId,
+    incident_id: IncidentId,
+    playbook: Playbook,
+    recorded: ev.Recorded,
+    event: ev.IncidentOpened,
+) -> Incident:
+    return Incident(
+        team=team,
+        id=incident_id,
+        playbook=playbook,
+        seq=recorded.seq,
+        title=event.title,
+        opened_at=recorded.recorded_at,
+        opened_by=recorded.actor,
+        detected_at=event.detected_at,
+        commander=event.commander,
+        language=event.language,
+        visibility=event.visibility,
+        kols=event.kols,
+        campaign=event.campaign,
+        brand=event.brand,
+        crisis_type=event.crisis_type,
+        roles=event.roles,
+        origin=event.origin,
+        commander_seen_at=recorded.recorded_at,
+    )
+
+
+def _details(incident: Incident, _: ev.Recorded, event: ev.DetailsChanged) -> Incident:
+    changes = {
+        name: value
+        for name in ("title", "detected_at", "kols", "campaign", "brand", "crisis_type", "language")
+        if (value := getattr(event, name)) is not None
+    }
+    return replace(incident, **changes)
+
+
+def _role(incident: Incident, _: ev.Recorded, event: ev.RoleFilled) -> Incident:
+    return replace(incident, roles={**incident.roles, event.role: event.people})
+
+
+def _command(incident: Incident, recorded: ev.Recorded, event: ev.CommandHandedOver) -> Incident:
+    return replace(
+        incident,
+        commander=event.commander,
+        commander_seen_at=recorded.recorded_at,
+    )
+
+
+def _joined(incident: Incident, _: ev.Recorded, event: ev.MemberJoined) -> Incident:
+    return replace(incident, members=incident.members | {event.user})
+
+
+def _left(incident: Incident, _: ev.Recorded, event: ev.MemberLeft) -> Incident:
+    return replace(incident, members=incident.members - {event.user})
+
+
+def _level(incident: Incident, _: ev.Recorded, event: ev.LevelConfirmed) -> Incident:
+    return replace(incident, level=event.level)
+
+
+def _checkpoint(incident: Incident, _: ev.Recorded, event: ev.CheckpointReached) -> Incident:
+    return replace(incident, checkpoints=incident.checkpoints | {event.hours})
+
+
+def _closed(incident: Incident, recorded: ev.Recorded, event: ev.IncidentClosed) -> Incident:
+    return replace(
+        incident,
+        closed_at=recorded.at,
+        closed_by=recorded.actor,
+        outcome=event.outcome,
+        remark=event.remark,
+    )
+
+
+def _reopened(incident: Incident, _: ev.Recorded, __: ev.IncidentReopened) -> Incident:
+    return replace(
+        incident, closed_at=None, closed_by=None, outcome=None, remark=None, signed_by=()
+    )
+
+
+def _answered(incident: Incident, recorded: ev.Recorded, event: ev.QuestionAnswered) -> Incident:
+    answer = Answer(
+        question=event.question,
+        text=event.answer,
+        choices=event.choices,
+        at=recorded.at,
+        by=recorded.actor,
+    )
+    return replace(incident, answers={**incident.answers, event.question: answer}, signed_by=())
+
+
+def _signed(incident: Incident, recorded: ev.Recorded, _: ev.ReviewSigned) -> Incident:
+    if recorded.actor is None or recorded.actor in incident.signed_by:
+        return incident
+    return replace(incident, signed_by=(*incident.signed_by, recorded.actor))
+
+
+# Only these can call for another task; looking at every task after every click would be waste.
+_CALLING = (ev.IncidentOpened, ev.DetailsChanged, ev.LevelConfirmed, ev.DecisionRecorded)
+
+# The value of each entry takes the event class that is its key; the mapping itself cannot say so.
+_APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]] = {
+    ev.DetailsChanged: _details,
+    ev.RoleFilled: _role,
+    ev.CommandHandedOver: _command,
+    ev.MemberJoined: _joined,
+    ev.MemberLeft: _left,
+    ev.LevelConfirmed: _level,
+    ev.TaskTaken: change_task,
+    ev.TaskCompleted: change_task,
+    ev.TaskMarkedNotApplicable: change_task,
+    ev.TaskBlocked: change_task,
+    ev.TaskReopened: change_task,
+    ev.TasksFellOverdue: change_task,
+    ev.EvidenceAdded: evidence_added,
+    ev.EvidenceHashed: evidence_hashed,
+    ev.NoteAdded: note_added,
+    ev.MessagePinned: message_pinned,
+    ev.EntryTextRead: entry_text_read,
+    ev.EntryAmended: entry_amended,
+    ev.EntryRetracted: deleted_or_retracted,
+    ev.DecisionRecorded: record_decision,
+    ev.DecisionCarriedOut: carry_out,
+    ev.CheckpointReached: _checkpoint,
+    ev.IncidentClosed: _closed,
+    ev.IncidentReopened: _reopened,
+    ev.QuestionAnswered: _answered,
+    ev.ReviewSigned: _signed,
+    ev.FollowUpAdded: follow_up_added,
+    ev.FollowUpDone: follow_up_done,
+}

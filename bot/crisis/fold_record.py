@@ -1,0 +1,177 @@
+"""How events change what the team wrote down: entries, evidence, decisions, follow-ups.
+
+Used by the fold only. An event about something that is not there changes nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.crisis import events as ev
+from bot.crisis.ids import DecisionId
+from bot.crisis.incident import Decision, Entry, Evidence, FollowUp, Incident
+from bot.crisis.playbook import DecisionKind
+
+
+def note_added(incident: Incident, recorded: ev.Recorded, event: ev.NoteAdded) -> Incident:
+    """Add a note."""
+    entry = Entry(
+        id=event.entry,
+        at=recorded.at,
+        text=event.text,
+        author=recorded.actor,
+        source=event.source,
+    )
+    return _with_entry(incident, entry)
+
+
+def message_pinned(incident: Incident, recorded: ev.Recorded, event: ev.MessagePinned) -> Incident:
+    """Add a pinned message whose text is still to be read; pinning again revives it."""
+    known = incident.entries.get(event.entry)
+    entry = Entry(
+        id=event.entry,
+        at=recorded.at,
+        text=known.text if known else None,
+        author=event.author or (known.author if known else None),
+        source=event.source,
+        pinned=True,
+    )
+    return _with_entry(incident, entry)
+
+
+def entry_text_read(incident: Incident, _: ev.Recorded, event: ev.EntryTextRead) -> Incident:
+    """Fill in, or follow, the text of a message."""
+    entry = incident.entries.get(event.entry)
+    if entry is None or entry.source is None:
+        return incident
+    source = replace(entry.source, permalink=event.permalink or entry.source.permalink)
+    return _with_entry(
+        incident,
+        replace(
+            entry,
+            text=event.text,
+            author=event.author or entry.author,
+            amended=entry.text is not None,
+            source=source,
+        ),
+    )
+
+
+def entry_amended(incident: Incident, _: ev.Recorded, event: ev.EntryAmended) -> Incident:
+    """Correct an entry's text or time."""
+    entry = incident.entries.get(event.entry)
+    if entry is None:
+        return incident
+    changed = replace(
+        entry,
+        text=event.text or entry.text,
+        at=event.happened_at or entry.at,
+        amended=True,
+    )
+    return _with_entry(incident, changed)
+
+
+def deleted_or_retracted(incident: Incident, _: ev.Recorded, event: ev.EntryRetracted) -> Incident:
+    """Mark an entry as no longer counting."""
+    entry = incident.entries.get(event.entry)
+    return incident if entry is None else _with_entry(incident, replace(entry, retracted=True))
+
+
+def evidence_added(incident: Incident, recorded: ev.Recorded, event: ev.EvidenceAdded) -> Incident:
+    """Attach proof."""
+    proof = Evidence(
+        id=event.evidence,
+        task=event.task,
+        words=event.words,
+        added_at=recorded.at,
+        added_by=recorded.actor,
+        source=event.source,
+        file=event.file,
+    )
+    return replace(incident, evidence=(*incident.evidence, proof))
+
+
+def evidence_hashed(incident: Incident, _: ev.Recorded, event: ev.EvidenceHashed) -> Incident:
+    """Note the hash of a file."""
+    return replace(
+        incident,
+        evidence=tuple(
+            replace(proof, sha256=event.sha256) if proof.id == event.evidence else proof
+            for proof in incident.evidence
+        ),
+    )
+
+
+def record_decision(
+    incident: Incident, recorded: ev.Recorded, event: ev.DecisionRecorded
+) -> Incident:
+    """Add a decision, point the replaced one to it, and let its consequences hold."""
+    decisions: dict[DecisionId, Decision] = dict(incident.decisions)
+    decisions[event.decision] = Decision(
+        id=event.decision,
+        kind=event.kind,
+        owner=event.owner,
+        rationale=event.rationale,
+        choices=event.choices,
+        answers=event.answers,
+        decided_at=recorded.at,
+        decided_by=recorded.actor,
+        due=event.due,
+        replaces=event.replaces,
+    )
+    if event.replaces in decisions:
+        earlier = decisions[event.replaces]
+        decisions[event.replaces] = replace(earlier, replaced_by=event.decision)
+    return replace(incident, decisions=decisions, conditions=_conditions(incident, event))
+
+
+def carry_out(incident: Incident, recorded: ev.Recorded, event: ev.DecisionCarriedOut) -> Incident:
+    """Mark a decision as carried out."""
+    decision = incident.decisions.get(event.decision)
+    if decision is None:
+        return incident
+    done = replace(decision, carried_out_at=recorded.at, evidence=event.evidence)
+    return replace(incident, decisions={**incident.decisions, decision.id: done})
+
+
+def follow_up_added(incident: Incident, _: ev.Recorded, event: ev.FollowUpAdded) -> Incident:
+    """Add a follow-up."""
+    item = FollowUp(id=event.follow_up, text=event.text, owner=event.owner, due=event.due)
+    return replace(incident, follow_ups={**incident.follow_ups, item.id: item})
+
+
+def follow_up_done(incident: Incident, recorded: ev.Recorded, event: ev.FollowUpDone) -> Incident:
+    """Finish a follow-up."""
+    item = incident.follow_ups.get(event.follow_up)
+    if item is None:
+        return incident
+    done = replace(item, done_at=recorded.at, evidence=event.evidence)
+    return replace(incident, follow_ups={**incident.follow_ups, item.id: done})
+
+
+def _with_entry(incident: Incident, entry: Entry) -> Incident:
+    if entry.source is None:
+        return replace(incident, entries={**incident.entries, entry.id: entry})
+    key = (entry.source.channel, entry.source.ts)
+    of_message = {**incident.entry_of_message, key: entry.id}
+    return replace(
+        incident,
+        entries={**incident.entries, entry.id: entry},
+        entry_of_message=of_message,
+    )
+
+
+def _conditions(incident: Incident, event: ev.DecisionRecorded) -> frozenset[str]:
+    kind = incident.playbook.decision_by_id.get(event.kind)
+    if kind is None:
+        return incident.conditions
+    return (incident.conditions - frozenset(kind.clears)) | _made_true(kind, event.choices)
+
+
+def _made_true(kind: DecisionKind, choices: Mapping[str, str]) -> frozenset[str]:
+    chosen = (
+        option
+        for one in kind.fields
+        for option in one.options
+        if choices.get(one.id) == option.value
+    )
+    return frozenset(kind.sets).union(*(option.sets for option in chosen))

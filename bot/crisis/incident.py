@@ -1,0 +1,192 @@
+"""What a crisis is now: the value that its events fold into.
+
+Read by rules and views; never stored, always folded anew.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from bot.crisis.events import Kol, Language, Visibility
+from bot.crisis.ids import (
+    DecisionId,
+    EntryId,
+    FollowUpId,
+    IncidentId,
+    RoleId,
+    SlackUserId,
+    StepId,
+    TaskId,
+    TeamId,
+)
+from bot.crisis.playbook import Playbook, Step, Task
+from bot.crisis.words import MessageRef, Person, Words
+
+TaskStatus = Literal["open", "in_hand", "done", "not_applicable", "blocked"]
+FINISHED: frozenset[TaskStatus] = frozenset({"done", "not_applicable"})
+
+
+@dataclass(frozen=True, slots=True)
+class TaskState:
+    """How far a task is. ``appeared_at`` is when it became active; None: it has not."""
+
+    status: TaskStatus = "open"
+    appeared_at: datetime | None = None
+    owner: Person | None = None
+    by: Person | None = None
+    recorded_by: SlackUserId | None = None
+    reason: Words | None = None
+    changed_at: datetime | None = None
+    overdue: bool = False
+    """Whether its time has passed and the clock has said so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A piece of proof."""
+
+    id: str
+    task: TaskId | None
+    words: Words
+    added_at: datetime
+    added_by: SlackUserId | None
+    source: MessageRef | None = None
+    file: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the timeline: a note or a pinned message."""
+
+    id: EntryId
+    at: datetime
+    text: Words | None
+    author: SlackUserId | None
+    source: MessageRef | None = None
+    pinned: bool = False
+    retracted: bool = False
+    amended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A recorded decision and what became of it."""
+
+    id: DecisionId
+    kind: str
+    owner: Person
+    rationale: Words
+    choices: Mapping[str, str]
+    answers: Mapping[str, Words]
+    decided_at: datetime
+    decided_by: SlackUserId | None
+    due: datetime | None = None
+    replaces: DecisionId | None = None
+    replaced_by: DecisionId | None = None
+    carried_out_at: datetime | None = None
+    evidence: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The latest answer to a question of the review."""
+
+    question: str
+    text: Words
+    choices: tuple[str, ...]
+    at: datetime
+    by: SlackUserId | None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A promise for after the crisis."""
+
+    id: FollowUpId
+    text: Words
+    owner: Person
+    due: datetime
+    done_at: datetime | None = None
+    evidence: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A crisis as of event ``seq``. All times are aware."""
+
+    team: TeamId
+    id: IncidentId
+    playbook: Playbook
+    seq: int
+    title: Words
+    opened_at: datetime
+    opened_by: SlackUserId | None
+    detected_at: datetime
+    commander: SlackUserId
+    language: Language
+    visibility: Visibility
+    kols: tuple[Kol, ...] = ()
+    campaign: Words | None = None
+    brand: Words | None = None
+    crisis_type: str | None = None
+    level: int | None = None
+    conditions: frozenset[str] = frozenset()
+    roles: Mapping[RoleId, tuple[Person, ...]] = field(default_factory=dict)
+    members: frozenset[SlackUserId] = frozenset()
+    origin: MessageRef | None = None
+    tasks: Mapping[TaskId, TaskState] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+    entries: Mapping[EntryId, Entry] = field(default_factory=dict)
+    entry_of_message: Mapping[tuple[str, str], EntryId] = field(default_factory=dict)
+    decisions: Mapping[DecisionId, Decision] = field(default_factory=dict)
+    checkpoints: frozenset[int] = frozenset()
+    closed_at: datetime | None = None
+    closed_by: SlackUserId | None = None
+    outcome: str | None = None
+    remark: Words | None = None
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    signed_by: tuple[SlackUserId, ...] = ()
+    follow_ups: Mapping[FollowUpId, FollowUp] = field(default_factory=dict)
+    commander_seen_at: datetime | None = None
+    last_event_at: datetime | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the crisis is over for now."""
+        return self.closed_at is not None
+
+    def state(self, task: TaskId) -> TaskState:
+        """Return how far a task is; one that nobody touched is open and has not appeared."""
+        return self.tasks.get(task, _UNTOUCHED)
+
+    def active(self, task: Task) -> bool:
+        """Whether a task has been called for, by the opening, level, type or a condition."""
+        return self.state(task.id).appeared_at is not None
+
+    def active_tasks(self, step: StepId | None = None) -> tuple[Task, ...]:
+        """Return active tasks in checklist order, of one step or of all."""
+        return tuple(
+            task
+            for task in self.playbook.tasks
+            if (step is None or task.step == step) and self.active(task)
+        )
+
+    def shown_steps(self) -> tuple[Step, ...]:
+        """Return the steps that have a card: the guide's five, others once they are needed."""
+        return tuple(
+            step for step in self.playbook.steps if step.on_opening or self.active_tasks(step.id)
+        )
+
+    def open_tasks(self) -> tuple[Task, ...]:
+        """Return active tasks that are neither done nor not applicable, most urgent first."""
+        left = [t for t in self.active_tasks() if self.state(t.id).status not in FINISHED]
+        return tuple(sorted(left, key=lambda task: (task.rank, task.id)))
+
+    def role_holders(self, role: RoleId) -> tuple[Person, ...]:
+        """Return who holds a role; the commander's role is always held."""
+        return self.roles.get(role, ())
+
+
+_UNTOUCHED = TaskState()

@@ -1,0 +1,250 @@
+"""The guide as values: what a playbook says, once loaded and checked.
+
+``bot.playbook`` reads YAML into these; the rules and the views read them. Nothing here knows where
+they came from. All minutes count from an anchor that the task names.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from bot.crisis.ids import RoleId, StepId, TaskId
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in both languages. Content of the playbook is bilingual by construction."""
+
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role that people hold during a crisis; one person may hold several."""
+
+    id: RoleId
+    name: Text
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the 24-hour checklist: one card in the channel."""
+
+    id: StepId
+    title: Text
+    goal: Text
+    source: str
+    on_opening: bool = True
+    """False: the card appears only once one of its tasks is active (damage control)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a task should be done, in minutes after ``anchor``.
+
+    ``anchor`` is ``start`` (the opening, or the task's appearance if that is later) or the id of
+    a task or decision kind after which it counts. ``by_level`` shortens it for a confirmed level.
+    ``again`` lists later times, in minutes after the same anchor, at which it is asked once more.
+    """
+
+    minutes: int | None
+    anchor: str = "start"
+    by_level: Mapping[int, int] = field(default_factory=dict)
+    again: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What makes a task active: any one of these suffices."""
+
+    now: bool = False
+    from_level: int | None = None
+    types: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    not_types: tuple[str, ...] = ()
+    """Crisis types for which the task does not apply, whatever else is true."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task of the checklist."""
+
+    id: TaskId
+    step: StepId
+    title: Text
+    how: Text
+    button: Text
+    """What the primary button says when the task is done: 'Saved', 'Paused'."""
+    evidence: Text | None
+    roles: tuple[RoleId, ...]
+    due: Due
+    when: When
+    source: str
+    rank: int
+    """The order in which tasks are proposed as 'the one thing to do now'; lower comes first."""
+    not_yet: Text | None = None
+    """What must not be done meanwhile, shown on the status card while this is the thing to do."""
+    sets: tuple[str, ...] = ()
+    """Conditions that doing it makes true."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisType:
+    """One of the guide's five ways in which a campaign goes wrong."""
+
+    id: str
+    name: Text
+    cluster: str
+    escalates: Text
+    response: Text
+    pitfall: Text
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer that a decision field or a question offers.
+
+    ``sets`` names conditions that it makes true, ``clears`` those that it ends.
+    """
+
+    value: str
+    name: Text
+    sets: tuple[str, ...] = ()
+    clears: tuple[str, ...] = ()
+
+
+FieldKind = Literal["choice", "text", "link", "person", "note", "time"]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionField:
+    """One thing to fill in a decision's form.
+
+    ``required_when`` maps another field to the values with which this one becomes mandatory.
+    ``unless`` names a field that, once filled, does instead of this one (a link instead of text).
+    """
+
+    id: str
+    kind: FieldKind
+    label: Text
+    hint: Text | None = None
+    options: tuple[Option, ...] = ()
+    required: bool = False
+    required_when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unless: str | None = None
+    multiline: bool = False
+    several: bool = False
+    """A choice that takes more than one of its options."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionKind:
+    """A kind of decision that the team records, with the fields it asks for."""
+
+    id: str
+    name: Text
+    guidance: Text
+    fields: tuple[DecisionField, ...]
+    sets: tuple[str, ...] = ()
+    clears: tuple[str, ...] = ()
+    completes: tuple[TaskId, ...] = ()
+    """Tasks that recording this decision finishes."""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One of the four questions of the review, or of the quick read."""
+
+    id: str
+    ask: Text
+    hint: Text
+    options: tuple[Option, ...] = ()
+    source: str = ""
+    several: bool = False
+    """More than one of the options may be chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something that may be true of a crisis and calls for tasks, such as ``hurt``.
+
+    Answers, decisions and done tasks make it true; with ``by_hand`` a person may also say so.
+    """
+
+    id: str
+    name: Text
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of severity. Shown by its colour, in Chinese never by a number."""
+
+    number: int
+    emoji: str
+    name: Text
+    reading_every: int
+    """Minutes until the next reading is due."""
+    speak_by: int
+    """Minutes from the start by which the team decides whether to speak."""
+    roles: tuple[RoleId, ...]
+    approvers: tuple[RoleId, ...]
+
+
+@dataclass(frozen=True)
+class Playbook:
+    """A whole playbook. ``version`` is pinned by each incident that was opened with it."""
+
+    version: str
+    roles: tuple[Role, ...]
+    steps: tuple[Step, ...]
+    tasks: tuple[Task, ...]
+    types: tuple[CrisisType, ...]
+    levels: tuple[Level, ...]
+    decisions: tuple[DecisionKind, ...]
+    questions: tuple[Question, ...]
+    outcomes: tuple[Option, ...]
+    checkpoints: tuple[int, ...]
+    """Hours after T0 at which the bot says what stands and what is missing."""
+    do_not: Text
+    """The standing reminder of the status card: what nobody does now."""
+    first_post: Text
+    """The first sentence in a channel: facts only."""
+    conditions: tuple[Condition, ...] = ()
+    """The closed vocabulary of what ``When.conditions`` and every ``sets`` may name."""
+    quick_read: tuple[Question, ...] = ()
+    """The one-minute questions that give a provisional level."""
+
+    @cached_property
+    def task_by_id(self) -> Mapping[TaskId, Task]:
+        """Tasks by id."""
+        return {task.id: task for task in self.tasks}
+
+    @cached_property
+    def decision_by_id(self) -> Mapping[str, DecisionKind]:
+        """Decision kinds by id."""
+        return {kind.id: kind for kind in self.decisions}
+
+    @cached_property
+    def role_by_id(self) -> Mapping[RoleId, Role]:
+        """Roles by id."""
+        return {role.id: role for role in self.roles}
+
+    @cached_property
+    def question_by_id(self) -> Mapping[str, Question]:
+        """Review questions by id."""
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def level_by_number(self) -> Mapping[int, Level]:
+        """Levels by number, 1 to 4."""
+        return {level.number: level for level in self.levels}
+
+    def tasks_of(self, step: StepId) -> tuple[Task, ...]:
+        """Return the tasks of a step in the order of the checklist."""
+        return tuple(task for task in self.tasks if task.step == step)

@@ -1,0 +1,91 @@
+"""Who may do what: one table. Seeing is separate, and comes first.
+
+An intent that is missing from the table is refused, so that nothing new is open by accident.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.crisis import intents as want
+from bot.crisis.ids import RoleId, SlackUserId
+from bot.crisis.incident import Incident
+from bot.crisis.words import in_slack
+
+Standing = Literal["commander", "deputy", "approver", "member", "outsider", "bot"]
+
+DEPUTY = RoleId("deputy")
+SILENCE = timedelta(minutes=15)
+"""After this long without a sign of the commander, somebody else may take command."""
+
+_LEADS: frozenset[Standing] = frozenset({"commander", "deputy"})
+_TEAM: frozenset[Standing] = _LEADS | {"approver", "member"}
+_BOT: frozenset[Standing] = frozenset({"bot"})
+
+ALLOWED: Mapping[type[want.Intent], frozenset[Standing]] = {
+    want.ChangeDetails: _TEAM,
+    want.FillRole: _TEAM,
+    want.HandOverCommand: _LEADS,
+    want.TakeCommand: _TEAM,
+    want.NoteMembership: _BOT,
+    want.ConfirmLevel: _LEADS,
+    want.TakeTask: _TEAM,
+    want.CompleteTask: _TEAM,
+    want.MarkTaskNotApplicable: _TEAM,
+    want.BlockTask: _TEAM,
+    want.ReopenTask: _TEAM,
+    want.AddEvidence: _TEAM,
+    want.NoteEvidenceHash: _BOT,
+    want.AddNote: _TEAM,
+    want.PinMessage: _TEAM,
+    want.UnpinMessage: _TEAM,
+    want.NoteEntryText: _BOT,
+    want.NoteMessageDeleted: _BOT,
+    want.AmendEntry: _TEAM,
+    want.RetractEntry: _TEAM,
+    want.RecordDecision: _TEAM,
+    want.CarryOutDecision: _TEAM,
+    want.CloseIncident: _LEADS,
+    want.ReopenIncident: _TEAM,
+    want.AnswerQuestion: _TEAM,
+    want.SignReview: _LEADS,
+    want.AddFollowUp: _TEAM,
+    want.FinishFollowUp: _TEAM,
+    want.TimePassed: _BOT,
+}
+"""Opening is not in the table: anyone in the workspace may open a crisis."""
+
+
+def standing(incident: Incident, user: SlackUserId | None) -> Standing:
+    """Return the highest standing of a user; None is the bot itself."""
+    if user is None:
+        return "bot"
+    if user == incident.commander:
+        return "commander"
+    held = {role for role, people in incident.roles.items() if in_slack(user) in people}
+    if DEPUTY in held:
+        return "deputy"
+    if not held.isdisjoint(_approver_roles(incident)):
+        return "approver"
+    return "member" if held or user in incident.members else "outsider"
+
+
+def sees(incident: Incident, user: SlackUserId) -> bool:
+    """Whether a user may know of this incident: a role, in its channel, or it is public."""
+    return incident.visibility == "public" or standing(incident, user) != "outsider"
+
+
+def may(incident: Incident, intent: want.Intent, user: SlackUserId | None) -> bool:
+    """Whether a user's standing allows an intent."""
+    return standing(incident, user) in ALLOWED.get(type(intent), frozenset())
+
+
+def command_is_free(incident: Incident, user: SlackUserId, now: datetime) -> bool:
+    """Whether a user may take command now: a deputy or member, after the commander's silence."""
+    seen = incident.commander_seen_at or incident.opened_at
+    return standing(incident, user) != "outsider" and now - seen >= SILENCE
+
+
+def _approver_roles(incident: Incident) -> frozenset[RoleId]:
+    level = incident.playbook.level_by_number.get(incident.level or 0)
+    return frozenset(level.approvers) if level else frozenset()

@@ -1,0 +1,92 @@
+"""Closing, the review's answers, and what was promised for afterwards."""
+
+from datetime import timedelta
+
+from bot.crisis.events import (
+    FollowUpAdded,
+    FollowUpDone,
+    IncidentClosed,
+    IncidentReopened,
+    QuestionAnswered,
+    ReviewSigned,
+)
+from bot.crisis.intents import (
+    AddFollowUp,
+    AnswerQuestion,
+    CloseIncident,
+    FinishFollowUp,
+    Refusal,
+    ReopenIncident,
+    SignReview,
+)
+from bot.crisis.rules.context import Context, Verdict, blank
+
+REOPEN_WITHIN = timedelta(days=7)
+"""How long after closing the same incident may be taken up again."""
+
+
+def close(context: Context, intent: CloseIncident) -> Verdict:
+    """Close the crisis with an outcome; what is still open stays visible as such."""
+    if context.incident.closed:
+        return Refusal("refusal.close.closed", "already")
+    if intent.outcome not in {option.value for option in context.incident.playbook.outcomes}:
+        return Refusal("refusal.close.outcome_missing", "missing", field="outcome")
+    return context.happened(IncidentClosed(intent.outcome, intent.remark))
+
+
+def reopen(context: Context, intent: ReopenIncident) -> Verdict:
+    """Take the crisis up again while it is fresh."""
+    closed_at = context.incident.closed_at
+    if closed_at is None:
+        return Refusal("refusal.reopen.open", "already")
+    if context.now - closed_at > REOPEN_WITHIN:
+        return Refusal("refusal.reopen.late", "closed", {"days": REOPEN_WITHIN.days})
+    return context.happened(IncidentReopened(intent.reason))
+
+
+def answer(context: Context, intent: AnswerQuestion) -> Verdict:
+    """Answer a question of the review; the latest answer counts, all stay in the record."""
+    incident = context.incident
+    question = incident.playbook.question_by_id.get(intent.question)
+    if question is None:
+        return Refusal("refusal.review.question_unknown", "missing")
+    if not incident.closed:
+        return Refusal("refusal.review.not_closed", "missing")
+    if blank(intent.answer.text) and not intent.choices:
+        return ()
+    if not set(intent.choices) <= {option.value for option in question.options}:
+        return Refusal("refusal.decision.option_unknown", "missing", field=intent.question)
+    known = incident.answers.get(intent.question)
+    if known and (known.text, known.choices) == (intent.answer, intent.choices):
+        return ()
+    return context.happened(QuestionAnswered(intent.question, intent.answer, intent.choices))
+
+
+def sign(context: Context, _: SignReview) -> Verdict:
+    """Stand by the review. A later change of an answer takes the signatures back."""
+    if not context.incident.closed:
+        return Refusal("refusal.review.not_closed", "missing")
+    if context.acting_user in context.incident.signed_by:
+        return Refusal("refusal.review.signed", "already")
+    return context.happened(ReviewSigned())
+
+
+def add_follow_up(context: Context, intent: AddFollowUp) -> Verdict:
+    """Promise something with an owner and a date."""
+    if blank(intent.text.text):
+        return Refusal("refusal.follow_up.empty", "missing", field="text")
+    if intent.follow_up in context.incident.follow_ups:
+        return Refusal("refusal.details.same", "already")
+    return context.happened(
+        FollowUpAdded(intent.follow_up, intent.text, intent.owner, intent.due),
+    )
+
+
+def finish_follow_up(context: Context, intent: FinishFollowUp) -> Verdict:
+    """Mark a follow-up as done."""
+    item = context.incident.follow_ups.get(intent.follow_up)
+    if item is None:
+        return Refusal("refusal.follow_up.unknown", "missing")
+    if item.done_at is not None:
+        return Refusal("refusal.follow_up.done", "already")
+    return context.happened(FollowUpDone(intent.follow_up, intent.evidence))

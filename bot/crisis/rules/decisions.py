@@ -1,0 +1,89 @@
+"""Decisions: recorded with an owner and a reason, carried out or replaced, never deleted."""
+
+from bot.crisis.events import DecisionCarriedOut, DecisionRecorded, Event, TaskCompleted
+from bot.crisis.ids import DecisionId
+from bot.crisis.incident import FINISHED, Decision
+from bot.crisis.intents import CarryOutDecision, RecordDecision, Refusal
+from bot.crisis.playbook import DecisionField, DecisionKind
+from bot.crisis.rules.context import Context, Verdict, blank
+
+
+def record(context: Context, intent: RecordDecision) -> Verdict:
+    """Record a decision of a kind the playbook knows, with the fields that kind asks for."""
+    incident = context.incident
+    kind = incident.playbook.decision_by_id.get(intent.kind)
+    if kind is None:
+        return Refusal("refusal.decision.kind_unknown", "missing", field="kind")
+    if intent.decision in incident.decisions:
+        return Refusal("refusal.decision.known", "already")
+    if blank(intent.rationale.text):
+        return Refusal("refusal.decision.rationale_missing", "missing", field="rationale")
+    wrong = _missing(kind, intent) or _replaceable(context, intent.replaces)
+    if wrong is not None:
+        return wrong
+    decided = DecisionRecorded(
+        decision=intent.decision,
+        kind=intent.kind,
+        owner=intent.owner,
+        rationale=intent.rationale,
+        choices=intent.choices,
+        answers={name: words for name, words in intent.answers.items() if words},
+        due=intent.due,
+        replaces=intent.replaces,
+    )
+    return context.happened(decided, *_completed(context, kind))
+
+
+def carry_out(context: Context, intent: CarryOutDecision) -> Verdict:
+    """Mark a decision as carried out."""
+    decision = context.incident.decisions.get(intent.decision)
+    if decision is None:
+        return Refusal("refusal.decision.unknown", "missing")
+    if decision.replaced_by is not None:
+        return Refusal("refusal.decision.replaced", "missing")
+    if decision.carried_out_at is not None:
+        return Refusal("refusal.decision.carried_out", "already")
+    return context.happened(DecisionCarriedOut(intent.decision, intent.evidence, intent.by))
+
+
+def required(one: DecisionField, choices: dict[str, str]) -> bool:
+    """Whether a field must be filled, given what was chosen elsewhere in the form."""
+    return one.required or any(
+        choices.get(other) in values for other, values in one.required_when.items()
+    )
+
+
+def _missing(kind: DecisionKind, intent: RecordDecision) -> Refusal | None:
+    choices = dict(intent.choices)
+    for one in kind.fields:
+        chosen = choices.get(one.id)
+        if one.kind == "choice":
+            offered = {option.value for option in one.options}
+            if chosen is not None and chosen not in offered:
+                return Refusal("refusal.decision.option_unknown", "missing", field=one.id)
+            filled = chosen is not None
+        else:
+            words = intent.answers.get(one.id)
+            filled = words is not None and not blank(words.text)
+        if not filled and required(one, choices):
+            return Refusal("refusal.decision.field_missing", "missing", field=one.id)
+    return None
+
+
+def _replaceable(context: Context, replaces: DecisionId | None) -> Refusal | None:
+    if replaces is None:
+        return None
+    earlier: Decision | None = context.incident.decisions.get(replaces)
+    if earlier is None:
+        return Refusal("refusal.decision.unknown", "missing", field="replaces")
+    if earlier.replaced_by is not None:
+        return Refusal("refusal.decision.replaced", "missing", field="replaces")
+    return None
+
+
+def _completed(context: Context, kind: DecisionKind) -> tuple[Event, ...]:
+    return tuple(
+        TaskCompleted(task)
+        for task in kind.completes
+        if context.incident.state(task).status not in FINISHED
+    )

@@ -1,0 +1,93 @@
+"""Details, roles, command and membership."""
+
+from bot.crisis.events import (
+    CommandHandedOver,
+    DetailsChanged,
+    LevelConfirmed,
+    MemberJoined,
+    MemberLeft,
+    RoleFilled,
+)
+from bot.crisis.intents import (
+    ChangeDetails,
+    ConfirmLevel,
+    FillRole,
+    HandOverCommand,
+    NoteMembership,
+    Refusal,
+    TakeCommand,
+)
+from bot.crisis.rights import SILENCE, command_is_free
+from bot.crisis.rules.context import Context, Verdict, blank
+from bot.crisis.words import in_slack
+
+_DETAILS = ("title", "detected_at", "kols", "campaign", "brand", "crisis_type", "language")
+
+
+def change_details(context: Context, intent: ChangeDetails) -> Verdict:
+    """Record only what really changed."""
+    incident = context.incident
+    if intent.title is not None and blank(intent.title.text):
+        return Refusal("refusal.open.title_missing", "missing", field="title")
+    if intent.detected_at is not None and intent.detected_at > context.now:
+        return Refusal("refusal.open.future", "missing", field="detected_at")
+    if intent.crisis_type is not None and intent.crisis_type not in {
+        kind.id for kind in incident.playbook.types
+    }:
+        return Refusal("refusal.open.type_unknown", "missing", field="crisis_type")
+    changed = {
+        name: value
+        for name in _DETAILS
+        if (value := getattr(intent, name)) is not None and value != getattr(incident, name)
+    }
+    if not changed:
+        return Refusal("refusal.details.same", "already")
+    return context.happened(DetailsChanged(**changed))
+
+
+def fill_role(context: Context, intent: FillRole) -> Verdict:
+    """Say who holds a role."""
+    if intent.role not in context.incident.playbook.role_by_id:
+        return Refusal("refusal.role.unknown", "missing", field="role")
+    if context.incident.role_holders(intent.role) == intent.people:
+        return Refusal("refusal.role.same", "already")
+    return context.happened(RoleFilled(intent.role, intent.people))
+
+
+def hand_over(context: Context, intent: HandOverCommand) -> Verdict:
+    """Give the command to somebody else."""
+    if intent.to == context.incident.commander:
+        return Refusal("refusal.command.same", "already", {"person": in_slack(intent.to)})
+    return context.happened(CommandHandedOver(intent.to))
+
+
+def take_command(context: Context, _: TakeCommand) -> Verdict:
+    """Take the command once the commander has been silent long enough."""
+    user, incident = context.acting_user, context.incident
+    if user is None or user == incident.commander:
+        return Refusal("refusal.command.same", "already", {"person": in_slack(incident.commander)})
+    if not command_is_free(incident, user, context.now):
+        minutes = int(SILENCE.total_seconds() // 60)
+        return Refusal(
+            "refusal.command.not_silent",
+            "forbidden",
+            {"person": in_slack(incident.commander), "minutes": minutes},
+        )
+    return context.happened(CommandHandedOver(user, taken=True))
+
+
+def note_membership(context: Context, intent: NoteMembership) -> Verdict:
+    """Note who is in the channel; what is known already is not news."""
+    if intent.present == (intent.user in context.incident.members):
+        return ()
+    event = MemberJoined if intent.present else MemberLeft
+    return context.happened(event(intent.user, intent.source))
+
+
+def confirm_level(context: Context, intent: ConfirmLevel) -> Verdict:
+    """Confirm the level of severity."""
+    if intent.level not in context.incident.playbook.level_by_number:
+        return Refusal("refusal.level.unknown", "missing", field="level")
+    if intent.level == context.incident.level:
+        return Refusal("refusal.level.same", "already")
+    return context.happened(LevelConfirmed(intent.level, intent.reason))

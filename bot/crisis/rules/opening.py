@@ -1,0 +1,40 @@
+"""Opening a crisis. Anyone in the workspace may; what happened is all that must be said."""
+
+from datetime import datetime
+
+from bot.crisis.events import Draft, IncidentOpened
+from bot.crisis.intents import OpenIncident, Refusal
+from bot.crisis.playbook import Playbook
+from bot.crisis.rules.context import Verdict, blank
+
+TITLE_LIMIT = 3000
+"""What a Slack text input holds; longer text comes only from a payload that Slack did not make."""
+
+
+def decide_opening(intent: OpenIncident, playbook: Playbook, now: datetime) -> Verdict:
+    """Return the opening event. T0 is when it was detected, now unless somebody says otherwise."""
+    if blank(intent.title.text):
+        return Refusal("refusal.open.title_missing", "missing", field="title")
+    if len(intent.title.text) > TITLE_LIMIT:
+        return Refusal("refusal.open.title_long", "missing", {"limit": TITLE_LIMIT}, field="title")
+    detected_at = intent.detected_at or now
+    if detected_at > now:
+        return Refusal("refusal.open.future", "missing", field="detected_at")
+    known = {kind.id for kind in playbook.types}
+    if intent.crisis_type is not None and intent.crisis_type not in known:
+        return Refusal("refusal.open.type_unknown", "missing", field="crisis_type")
+    opened = IncidentOpened(
+        title=intent.title,
+        commander=intent.lead,
+        playbook=playbook.version,
+        detected_at=detected_at,
+        language=intent.language,
+        visibility=intent.visibility,
+        kols=intent.kols,
+        campaign=intent.campaign,
+        brand=intent.brand,
+        crisis_type=intent.crisis_type,
+        roles={role: people for role, people in intent.roles.items() if people},
+        origin=intent.origin,
+    )
+    return (Draft(opened, now),)
