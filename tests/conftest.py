@@ -1,0 +1,66 @@
+"""Shared by every test: no network beyond this machine, no settings from outside, an odd time zone.
+
+Fixtures of one room belong into that room's own conftest; here stands only what must hold for all.
+"""
+
+import ipaddress
+import os
+import sys
+import time
+from collections.abc import Iterator
+
+import hypothesis
+import pytest
+
+# No place on Earth that a developer or a CI machine is likely to sit in: whoever uses the machine's
+# local time instead of an aware one is off by this much, everywhere.
+ODD_ZONE = "ODD-12:45"
+SETTINGS = ("SLACK_", "KOLCRISIS_")
+
+
+class NetworkRefusedError(AssertionError):
+    """A test tried to talk to another machine."""
+
+
+def _is_this_machine(host: str) -> bool:
+    if host in {"", "localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def _stay_on_this_machine(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "socket.connect":
+        address = arguments[1]
+        host = address[0] if isinstance(address, tuple) else "localhost"
+    elif event == "socket.getaddrinfo":
+        host = arguments[0] or "localhost"
+    else:
+        return
+    name = host.decode() if isinstance(host, bytes) else str(host)
+    if not _is_this_machine(name):
+        message = f"a test reached for {name}: the local Slack is all the network there is"
+        raise NetworkRefusedError(message)
+
+
+def pytest_configure() -> None:
+    """Cut the run off from the machine it happens to be on."""
+    for name in list(os.environ):
+        if name.startswith(SETTINGS):
+            del os.environ[name]
+    os.environ["TZ"] = ODD_ZONE
+    time.tzset()
+    sys.addaudithook(_stay_on_this_machine)
+    hypothesis.settings.register_profile("house", derandomize=True, deadline=None, print_blob=True)
+    hypothesis.settings.register_profile("search", deadline=None, max_examples=2000)
+    hypothesis.settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def environment_stays_as_it_was() -> Iterator[None]:
+    """Fail a test that leaves settings in the environment for the next one."""
+    yield
+    left = [name for name in os.environ if name.startswith(SETTINGS)]
+    assert not left, f"settings left in the environment: {left}"
