@@ -1,0 +1,1 @@
+"""Where time comes from, and what wakes when something is due."""

@@ -1,0 +1,128 @@
+"""Calls to Slack's Web API, each with its budget, its time-out and an error that says what to do.
+
+Used by the projector and, for modals, by handlers. It never retries by itself: whether a call may
+be repeated is known only to who made it.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.gateway.budget import Budget
+from bot.gateway.errors import GiveUp, RetryLater
+from bot.observe import Metrics
+
+CALL_SECONDS = 10.0
+"""Longest time for one call. Shorter than half a projector's lease."""
+PATIENCE_SECONDS = 3.0
+"""A longer wait for the budget is handed back to the caller, who has other things to do."""
+AFTER_AMBIGUOUS_SECONDS = 2.0
+"""How long a call that failed without an answer may still take effect before we look."""
+
+_TRANSIENT = frozenset(
+    {
+        "fatal_error",
+        "internal_error",
+        "request_timeout",
+        "service_unavailable",
+        "team_added_to_org",
+        "accesslimited",
+    },
+)
+
+
+class Gateway:
+    """One bot token's calls to Slack."""
+
+    def __init__(self, client: AsyncWebClient, budget: Budget, metrics: Metrics) -> None:
+        self._client = client
+        self._budget = budget
+        self._metrics = metrics
+
+    async def call(
+        self,
+        method: str,
+        *,
+        team: str = "",
+        budget_channel: str | None = None,
+        **arguments: Any,
+    ) -> Mapping[str, Any]:
+        """Make one call and return Slack's answer.
+
+        Raises RetryLater (and whether it may have taken effect) or GiveUp. ``budget_channel`` is
+        the channel whose posting limit counts.
+        """
+        await self._wait(team, method, budget_channel)
+        try:
+            function = getattr(self._client, method.replace(".", "_"))
+            async with asyncio.timeout(CALL_SECONDS):
+                answer = await function(**arguments)
+        except SlackApiError as error:
+            failure = self._judge(error, team, method, budget_channel)
+            self._metrics.slack_calls.labels(method, _outcome(failure)).inc()
+            raise failure from None
+        except (SlackClientError, aiohttp.ClientError, TimeoutError, ValueError, OSError) as error:
+            self._metrics.slack_calls.labels(method, "no_answer").inc()
+            raise _no_answer(type(error).__name__) from None
+        self._metrics.slack_calls.labels(method, "ok").inc()
+        data: Any = answer.data
+        return data if isinstance(data, dict) else {}
+
+    async def upload(self, url: str, content: bytes, filename: str) -> None:
+        """Send a file's bytes to the upload address that Slack gave. Safe to repeat."""
+        session = self._client.session
+        if session is None:
+            raise RuntimeError("the gateway's client has no HTTP session")
+        form = aiohttp.FormData()
+        form.add_field("filename", content, filename=filename)
+        try:
+            async with asyncio.timeout(CALL_SECONDS), session.post(url, data=form) as answer:
+                status = answer.status
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise _no_answer(type(error).__name__) from None
+        if status != 200:  # noqa: PLR2004  # HTTP's OK
+            raise _no_answer(f"http_{status}")
+
+    async def _wait(self, team: str, method: str, channel: str | None) -> None:
+        wait = self._budget.take(team, method, channel)
+        if wait > PATIENCE_SECONDS:
+            self._budget.give_back(team, method, channel)
+            raise RetryLater(wait, ambiguous=False, reason="budget")
+        if wait > 0:
+            await asyncio.sleep(wait)
+
+    def _judge(
+        self, error: SlackApiError, team: str, method: str, channel: str | None
+    ) -> RetryLater | GiveUp:
+        response: Any = error.response
+        status = getattr(response, "status_code", 0) or getattr(response, "status", 0)
+        data = getattr(response, "data", None)
+        code = str(data.get("error", "")) if isinstance(data, dict) else ""
+        if status == 429 or code == "ratelimited":  # noqa: PLR2004  # HTTP's Too Many Requests
+            delay = _retry_after(response)
+            self._budget.back_off(team, method, channel, delay)
+            return RetryLater(delay, ambiguous=False, reason="ratelimited")
+        if code in _TRANSIENT or not code:
+            return _no_answer(code or f"http_{status}")
+        needed = str(data.get("needed", "")) if isinstance(data, dict) else ""
+        return GiveUp(code, method, needed)
+
+
+def _no_answer(reason: str) -> RetryLater:
+    return RetryLater(AFTER_AMBIGUOUS_SECONDS, ambiguous=True, reason=reason)
+
+
+def _retry_after(response: Any) -> float:
+    headers = getattr(response, "headers", {}) or {}
+    try:
+        return max(1.0, float(headers.get("Retry-After", headers.get("retry-after", 30))))
+    except ValueError:
+        return 30.0
+
+
+def _outcome(failure: RetryLater | GiveUp) -> str:
+    return failure.reason if isinstance(failure, RetryLater) else failure.code

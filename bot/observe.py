@@ -1,0 +1,100 @@
+"""What an operator sees: structured logs and counters. Never a token, a text or a name.
+
+``bot.app`` configures it once; rooms take ``log()`` and the :class:`Metrics` they are given.
+"""
+
+import logging
+import sys
+from collections.abc import Mapping, MutableMapping
+from typing import Any
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+_QUIET = ("slack_bolt", "slack_sdk", "aiohttp.access", "alembic", "sqlalchemy")
+
+
+def configure_logging(*, level: int = logging.INFO) -> None:
+    """Log JSON lines to standard error. Libraries speak from warnings up, without bodies."""
+    logging.basicConfig(level=level, stream=sys.stderr, format="%(message)s", force=True)
+    for name in _QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _only_where_it_broke,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+def log() -> Any:
+    """Return the logger. Event names are sentences without data; data are ids."""
+    return structlog.get_logger()
+
+
+def _only_where_it_broke(
+    _: Any, __: str, event: MutableMapping[str, Any]
+) -> Mapping[str, Any]:
+    """Turn an exception into its type and places. Its message may quote what people typed."""
+    error = event.pop("exc_info", None)
+    if error is True:
+        error = sys.exc_info()[1]
+    if isinstance(error, BaseException):
+        event["error"] = type(error).__name__
+        event["where"] = _places(error)
+    return event
+
+
+def _places(error: BaseException) -> list[str]:
+    places = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        places.append(f"{code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return places[-8:]
+
+
+class Metrics:
+    """Counters of one running bot, on a registry of its own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.acks = Counter(
+            "kolcrisis_acks", "Requests answered, by kind and status", ["kind", "status"],
+            registry=self.registry,
+        )
+        self.ack_seconds = Histogram(
+            "kolcrisis_ack_seconds", "Time from request to answer", ["kind"],
+            registry=self.registry,
+            buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3),
+        )
+        self.slack_calls = Counter(
+            "kolcrisis_slack_calls", "Web API calls, by method and outcome",
+            ["method", "outcome"], registry=self.registry,
+        )
+        self.events = Counter(
+            "kolcrisis_events", "Events appended, by kind", ["kind"], registry=self.registry
+        )
+        self.projection_lag = Gauge(
+            "kolcrisis_projection_behind", "Streams whose surfaces are behind their record",
+            registry=self.registry,
+        )
+        self.surfaces_failing = Gauge(
+            "kolcrisis_surfaces_failing", "Surfaces waiting for another try",
+            registry=self.registry,
+        )
+        self.timers_late = Gauge(
+            "kolcrisis_timers_late_seconds", "Age of the oldest timer that has not fired",
+            registry=self.registry,
+        )
+
+    def render(self) -> bytes:
+        """Return everything in Prometheus' text format."""
+        return generate_latest(self.registry)
