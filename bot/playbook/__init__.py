@@ -1,0 +1,1 @@
+"""The guide as data: YAML in, checked values out. Content lives in ``default/``, never in code."""
