@@ -34,7 +34,7 @@ $(READY): requirements/dev.txt pyproject.toml
 	  fi; \
 	fi; \
 	$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r requirements/dev.txt; \
-	$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --no-deps --no-build-isolation --editable .; \
+	$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --no-deps --no-build-isolation --config-settings editable_mode=compat --editable .; \
 	touch $(READY)
 
 .PHONY: demo
@@ -64,7 +64,7 @@ types: $(READY) ## Check types with mypy --strict
 
 .PHONY: imports
 imports: $(READY) ## Check that imports go one way between the rooms
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 .PHONY: simulate
 simulate: $(READY) ## Seeded clicks and faults on a virtual clock, e.g. make simulate SEEDS=1-1000
