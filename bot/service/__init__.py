@@ -1,0 +1,1 @@
+"""The one door for changes: load, decide, append, commit, wake."""

@@ -1,0 +1,77 @@
+"""Incidents as they are now, folded from the record and kept in memory by (id, seq).
+
+Used by the service, the projector and the clock. Only the tail is read when an incident is known;
+a value in memory is never changed, only replaced by a newer one.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.crisis.events import IncidentOpened, Recorded
+from bot.crisis.fold import evolve
+from bot.crisis.ids import IncidentId, TeamId
+from bot.crisis.incident import Incident
+from bot.service.shelf import Shelf
+from storage.keys import StreamKey
+
+KEPT = 2000
+"""Incidents kept in memory; the least recently used goes first."""
+
+
+class Source(Protocol):
+    """Anything that reads a stream: the store, or a transaction of it."""
+
+    async def read(self, stream: StreamKey, after: int = 0) -> Sequence[Recorded]:
+        """Return the events after ``after``, in order."""
+        ...
+
+
+def incident_key(team: TeamId, incident_id: IncidentId) -> StreamKey:
+    """Return the stream of an incident."""
+    return StreamKey(team, "incident", incident_id)
+
+
+class Reader:
+    """Loads incidents, reading only what is new."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._kept: OrderedDict[StreamKey, Incident] = OrderedDict()
+
+    async def load(self, source: Source, key: StreamKey) -> Incident | None:
+        """Return an incident as of the last committed event, or None."""
+        known = self._kept.get(key)
+        tail = await source.read(key, after=known.seq if known else 0)
+        return await self.advance(key, known, tail)
+
+    async def advance(
+        self, key: StreamKey, incident: Incident | None, tail: Sequence[Recorded]
+    ) -> Incident | None:
+        """Fold further events on an incident, without keeping the result."""
+        for recorded in tail:
+            if incident is not None:
+                playbook = incident.playbook
+            elif isinstance(recorded.event, IncidentOpened):
+                playbook = await self._shelf.get(recorded.event.playbook)
+            else:
+                return None
+            incident = evolve(
+                incident, recorded, TeamId(key.team), IncidentId(key.id), playbook
+            )
+        return incident
+
+    def keep(self, key: StreamKey, incident: Incident | None) -> None:
+        """Keep a committed state, unless a newer one is here already."""
+        if incident is None:
+            return
+        known = self._kept.get(key)
+        if known is None or known.seq <= incident.seq:
+            self._kept[key] = incident
+        self._kept.move_to_end(key)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+
+    def drop(self, key: StreamKey) -> None:
+        """Forget an incident after a commit that may or may not have happened."""
+        self._kept.pop(key, None)

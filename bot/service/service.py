@@ -1,0 +1,224 @@
+"""Use cases: every change of an incident, by whomever, comes through here.
+
+Called by handlers (people), the clock (time) and the projector (facts that Slack told us). Returns
+once the change is durable; Slack is never called here.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.clock.sources import Clock
+from bot.crisis.decide import decide, decide_opening
+from bot.crisis.due import next_due_at
+from bot.crisis.events import Draft, Recorded
+from bot.crisis.ids import IncidentId, SlackUserId, TeamId
+from bot.crisis.incident import Incident
+from bot.crisis.intents import Intent, OpenIncident, Refusal
+from bot.crisis.links import normal_note_url
+from bot.observe import Metrics
+from bot.service.outcome import Done, Outcome, Refused
+from bot.service.reader import Reader, incident_key
+from bot.service.shelf import Shelf
+from storage.errors import ClaimTaken, Conflict, StorageDown
+from storage.store import Store, Transaction
+from storage.values import StreamKey
+
+ATTEMPTS = 20
+"""How often a loser of a race decides again before it is a bug."""
+
+
+def incident_id_of(team: TeamId, view_id: str) -> IncidentId:
+    """Return the id of the incident that this opening form makes, however often it is sent."""
+    return IncidentId(f"i{hashlib.sha256(f'{team}|{view_id}'.encode()).hexdigest()[:12]}")
+
+
+class Service:
+    """Load, decide, append, commit, wake."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        shelf: Shelf,
+        reader: Reader,
+        clock: Clock,
+        metrics: Metrics,
+        wake: Callable[[StreamKey], None],
+    ) -> None:
+        self._store = store
+        self._shelf = shelf
+        self._reader = reader
+        self._clock = clock
+        self._metrics = metrics
+        self._wake = wake
+
+    async def open(
+        self,
+        team: TeamId,
+        incident_id: IncidentId,
+        intent: OpenIncident,
+        *,
+        acting_user: SlackUserId,
+        delivery: str,
+        anyway: bool = False,
+    ) -> Outcome:
+        """Open an incident, once per form.
+
+        A note that an open incident already holds is refused with ``refusal.open.duplicate`` and
+        that incident, unless ``anyway``.
+        """
+        key = incident_key(team, incident_id)
+        now = self._clock.now()
+        drafts = decide_opening(intent, self._shelf.current, now)
+        if isinstance(drafts, Refusal):
+            return Refused(drafts)
+        try:
+            async with self._store.transaction() as tx:
+                if await tx.answer_to(team, delivery) is not None or await tx.read(key):
+                    return await self._repeated(tx, key)
+                recorded = await self._append(tx, key, None, drafts, acting_user, now)
+                if not anyway:
+                    await self._claim_notes(tx, key, intent)
+                await self._remember(tx, key, delivery, now)
+        except ClaimTaken as taken:
+            return await self._duplicate(taken.holder)
+        except (Conflict, StorageDown):
+            self._reader.drop(key)
+            raise
+        return await self._committed(key, None, recorded)
+
+    async def act(
+        self,
+        team: TeamId,
+        incident_id: IncidentId,
+        *intents: Intent,
+        acting_user: SlackUserId | None,
+        delivery: str | None = None,
+    ) -> Outcome:
+        """Carry out intents together or not at all; each is decided seeing the earlier ones.
+
+        ``acting_user`` None is the bot itself. Loses no race: who comes second decides again on
+        what the first one left. Raises StorageDown when nothing could be written.
+        """
+        key = incident_key(team, incident_id)
+        for _ in range(ATTEMPTS):
+            try:
+                return await self._act_once(key, intents, acting_user, delivery)
+            except Conflict:
+                self._reader.drop(key)
+            except StorageDown:
+                self._reader.drop(key)
+                raise
+        raise Conflict(key, -1)
+
+    async def load(self, team: TeamId, incident_id: IncidentId) -> Incident | None:
+        """Return an incident as it stands now, or None."""
+        key = incident_key(team, incident_id)
+        incident = await self._reader.load(self._store, key)
+        self._reader.keep(key, incident)
+        return incident
+
+    async def _act_once(
+        self,
+        key: StreamKey,
+        intents: Sequence[Intent],
+        acting_user: SlackUserId | None,
+        delivery: str | None,
+    ) -> Outcome:
+        now = self._clock.now()
+        recorded: list[Recorded] = []
+        async with self._store.transaction() as tx:
+            before = await self._reader.load(tx, key)
+            if before is None:
+                return Refused(Refusal("refusal.not_found", "forbidden"))
+            if delivery is not None and await tx.answer_to(key.team, delivery) is not None:
+                return Done(IncidentId(key.id), before, repeated=True)
+            incident = before
+            for intent in intents:
+                drafts = decide(incident, intent, now, acting_user=acting_user)
+                if isinstance(drafts, Refusal):
+                    await tx.rollback()
+                    return Refused(drafts, before)
+                if drafts:
+                    new = await self._append(tx, key, incident, drafts, acting_user, now)
+                    incident = await self._after(key, incident, new)
+                    recorded.extend(new)
+            if delivery is not None:
+                await self._remember(tx, key, delivery, now)
+        return await self._committed(key, before, recorded)
+
+    async def _append(
+        self,
+        tx: Transaction,
+        key: StreamKey,
+        incident: Incident | None,
+        drafts: Sequence[Draft],
+        acting_user: SlackUserId | None,
+        now: datetime,
+    ) -> tuple[Recorded, ...]:
+        recorded = await tx.append(
+            key,
+            after=incident.seq if incident else 0,
+            drafts=drafts,
+            actor=acting_user,
+            recorded_at=now,
+            next_due_at=None,
+        )
+        after = await self._after(key, incident, recorded)
+        await tx.describe(
+            key,
+            next_due_at=next_due_at(after),
+            status="closed" if after.closed else "open",
+            summary={"visibility": after.visibility, "sees": sorted(_who_sees(after))},
+        )
+        return recorded
+
+    async def _after(
+        self, key: StreamKey, incident: Incident | None, recorded: Sequence[Recorded]
+    ) -> Incident:
+        after = await self._reader.advance(key, incident, recorded)
+        if after is None:
+            raise LookupError(f"{key} does not begin with an opening")
+        return after
+
+    async def _remember(
+        self, tx: Transaction, key: StreamKey, delivery: str, now: datetime
+    ) -> None:
+        answer = json.dumps({"incident": key.id})
+        await tx.remember(key.team, delivery, stream=key, answer=answer, at=now)
+
+    async def _claim_notes(self, tx: Transaction, key: StreamKey, intent: OpenIncident) -> None:
+        urls = {normal_note_url(url.text) for kol in intent.kols for url in kol.note_urls}
+        for url in sorted(urls):
+            await tx.claim(key.team, "note_url", url, key)
+
+    async def _duplicate(self, holder: StreamKey) -> Refused:
+        incident = await self.load(TeamId(holder.team), IncidentId(holder.id))
+        return Refused(Refusal("refusal.open.duplicate", "already"), incident)
+
+    async def _repeated(self, tx: Transaction, key: StreamKey) -> Done:
+        incident = await self._reader.load(tx, key)
+        return Done(IncidentId(key.id), incident, repeated=True)
+
+    async def _committed(
+        self, key: StreamKey, before: Incident | None, recorded: Sequence[Recorded]
+    ) -> Done:
+        after = await self._reader.advance(key, before, recorded)
+        self._reader.keep(key, after)
+        for event in recorded:
+            self._metrics.events.labels(type(event.event).__name__).inc()
+        if recorded:
+            self._wake(key)
+        return Done(IncidentId(key.id), after, tuple(recorded))
+
+
+def _who_sees(incident: Incident) -> set[SlackUserId]:
+    in_roles = {
+        person.slack
+        for people in incident.roles.values()
+        for person in people
+        if person.slack is not None
+    }
+    return {incident.commander, *incident.members, *in_roles}
