@@ -9,15 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from bot.crisis.handbook import Handbook
 from bot.crisis.ids import RoleId, StepId, TaskId
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One text in both languages. Content of the playbook is bilingual by construction."""
-
-    en: str
-    zh: str
+from bot.crisis.texts import Text as Text  # noqa: PLC0414  a playbook is read with its texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +131,6 @@ class DecisionField:
     required_when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unless: str | None = None
     multiline: bool = False
-    several: bool = False
-    """A choice that takes more than one of its options."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +211,8 @@ class Playbook:
     """The closed vocabulary of what ``When.conditions`` and every ``sets`` may name."""
     quick_read: tuple[Question, ...] = ()
     """The one-minute questions that give a provisional level."""
+    handbook: Handbook = field(default_factory=Handbook)
+    """What judging and answering look up: severity, wording, law, corrective actions."""
 
     @cached_property
     def task_by_id(self) -> Mapping[TaskId, Task]:

@@ -229,7 +229,6 @@ class FieldEntry(Entry):
     required_when: dict[Id, tuple[Id, ...]] = {}
     unless: Id | None = None
     multiline: bool = False
-    several: bool = False
 
     def value(self) -> core.DecisionField:
         """Return the field for the core."""
@@ -243,7 +242,6 @@ class FieldEntry(Entry):
             required_when=dict(self.required_when),
             unless=self.unless,
             multiline=self.multiline,
-            several=self.several,
         )
 
 
@@ -335,7 +333,7 @@ class PlaybookEntry(Entry):
     """A whole playbook, all files together."""
 
     version: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._]{0,19}$")]
-    roles: Annotated[tuple[RoleEntry, ...], Field(min_length=6, max_length=9)]
+    roles: Annotated[tuple[RoleEntry, ...], Field(min_length=2, max_length=10)]
     steps: Annotated[tuple[StepEntry, ...], Field(min_length=1, max_length=8)]
     conditions: tuple[ConditionEntry, ...]
     tasks: Annotated[tuple[TaskEntry, ...], Field(min_length=1, max_length=100)]

@@ -1,0 +1,189 @@
+"""The part of the playbook that is looked up: how bad it is, how to word it, what the law asks.
+
+``bot.playbook`` reads YAML into these; rules, lint and views read them. Nothing here decides
+anything, and nothing here is legal advice.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.crisis.ids import RoleId
+from bot.crisis.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number that somebody can type, such as the likes of the leading critical note."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One comparison of a measure; exactly one of the three bounds is set."""
+
+    measure: str
+    at_least: int | None = None
+    more_than: int | None = None
+    at_most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PointRule:
+    """A factor gets these points when every test holds; the highest rule that holds counts."""
+
+    points: int
+    tests: tuple[Comparison, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One of the factors of severity. ``answers[n]`` says what n points look like, 0 to 3."""
+
+    id: str
+    name: Text
+    answers: tuple[Text, ...]
+    measures: tuple[Measure, ...] = ()
+    rules: tuple[PointRule, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """While the condition is true, the level is at least this."""
+
+    condition: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """How answers become a level.
+
+    ``bands[n]`` is the lowest score of level n + 1. ``quick_levels[n]`` is the provisional level
+    after n questions of the quick read answered with anything but ``no`` or ``unknown``; its last
+    entry holds for more. ``quick_floors`` are those that the quick read already applies.
+    """
+
+    factors: tuple[Factor, ...] = ()
+    bands: tuple[int, ...] = ()
+    floors: tuple[Floor, ...] = ()
+    quick_levels: tuple[int, ...] = ()
+    quick_floors: tuple[Floor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Something that a statement should contain, and how to say it when it is missing."""
+
+    id: str
+    name: Text
+    advice: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much an element counts in a format, out of 100."""
+
+    element: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of statement. ``limit`` is in characters of either language."""
+
+    id: str
+    name: Text
+    advice: Text
+    limit: int
+    weights: tuple[Weight, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Phrases that betray boilerplate or deflection, why, and a better way to say it."""
+
+    id: str
+    language: Literal["en", "zh"]
+    phrases: tuple[str, ...]
+    reason: Text
+    better: Text
+    unless: tuple[str, ...] = ()
+    """Longer phrases in which one of these is fine."""
+
+
+@dataclass(frozen=True, slots=True)
+class AbsoluteTerms:
+    """A group of absolute terms (极限词). A hit means 'review', never 'illegal'."""
+
+    id: str
+    name: Text
+    terms: tuple[str, ...]
+    in_statute: bool = False
+    """These very words stand in the Advertising Law; the others come from practice."""
+
+
+@dataclass(frozen=True, slots=True)
+class LawLine:
+    """One line of the law table, to be checked with counsel. Not legal advice."""
+
+    id: str
+    issue: Text
+    rule: Text
+    consequence: Text
+    types: tuple[str, ...] = ()
+    """Crisis types with which it is shown."""
+    source: str = ""
+    verified: bool = False
+    """Whether the text of the law itself was read, rather than a report of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectiveAction:
+    """What to change when a process failed; ``process`` is a value of ``failed_process``."""
+
+    id: str
+    process: str
+    text: Text
+    purpose: Literal["prevent", "detect", "mitigate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """A place where money or planning still spreads the content; each needs a receipt."""
+
+    id: str
+    name: Text
+    how: Text
+    role: RoleId
+    check_again: int
+    """Minutes after the pause at which it is verified once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """What is never done, said where somebody is about to record one of ``decisions``."""
+
+    id: str
+    text: Text
+    decisions: tuple[str, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handbook:
+    """Everything that is looked up. Empty only for a playbook that was built by hand."""
+
+    severity: Severity = Severity()
+    elements: tuple[Element, ...] = ()
+    formats: tuple[Format, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    absolute_terms: tuple[AbsoluteTerms, ...] = ()
+    absolute_allowed: tuple[str, ...] = ()
+    """Phrases in which an absolute term is fine."""
+    law: tuple[LawLine, ...] = ()
+    corrective_actions: tuple[CorrectiveAction, ...] = ()
+    surfaces: tuple[Surface, ...] = ()
+    never: tuple[Never, ...] = ()
