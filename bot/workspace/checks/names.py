@@ -7,7 +7,8 @@ exists already (a taken name is the caller's business).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import unicodedata
+from typing import TYPE_CHECKING, Final
 
 from bot.workspace.checks import limits
 from bot.workspace.checks.rejection import Rejection
@@ -15,30 +16,45 @@ from bot.workspace.checks.rejection import Rejection
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_EMOJI = re.compile(r":[a-z0-9_+'\-]+(::skin-tone-[2-6])?:")
-_RESERVED_NAMES = frozenset({"archive", "archived", "archives", "all", "channel", "channels", "create", "delete", "deleted-channel", "edit", "everyone", "group", "groups", "here", "me", "ms", "slack", "slackbot", "today", "you"})
+_EMOJI: Final = re.compile(r":[a-z0-9_+'\-]+(::skin-tone-[2-6])?:")
+# Slack's help centre keeps these words to itself.
+_RESERVED: Final = frozenset(
+    {
+        *("all", "archive", "archived", "archives", "channel", "channels", "create", "delete"),
+        *("deleted-channel", "edit", "everyone", "group", "groups", "here", "me", "ms", "slack"),
+        *("slackbot", "today", "you"),
+    }
+)
+# Letters without an upper case, marks that belong to them, digits.
+_WORD_KINDS: Final = frozenset({"Ll", "Lm", "Lo", "Mn", "Mc", "Nd"})
 
 
 def _is_word(character: str) -> bool:
-    return character in "-_" or (character.isalnum() and character == character.lower())
+    return character in "-_" or unicodedata.category(character) in _WORD_KINDS
 
 
 def check_channel_name(name: object) -> Rejection | None:
     """Refuse what `conversations.create` and `.rename` refuse in a name (methods reference).
 
-    Letters of any script without an upper case, digits, `-` and `_` pass, 80 characters at most.
+    Lower-case letters of any script, digits, `-` and `_` pass, 80 characters at most; a word that
+    Slack keeps to itself is `name_taken`.
     """
-    if name is None or name == "":
-        return Rejection("invalid_name_required")
-    if not isinstance(name, str):
+    if name is not None and not isinstance(name, str):
         return Rejection("invalid_name")
+    error = _name_error(name or "")
+    return Rejection(error) if error else None
+
+
+def _name_error(name: str) -> str | None:
+    if not name.strip():
+        return "invalid_name_required"
     if len(name) > limits.CHANNEL_NAME:
-        return Rejection("invalid_name_maxlength")
+        return "invalid_name_maxlength"
     if not any(character.isalnum() for character in name):
-        return Rejection("invalid_name_punctuation")
+        return "invalid_name_punctuation"
     if not all(_is_word(character) for character in name):
-        return Rejection("invalid_name_specials")
-    return Rejection("invalid_name") if name in _RESERVED_NAMES else None
+        return "invalid_name_specials"
+    return "name_taken" if name in _RESERVED else None
 
 
 def _check_short_text(text: object, field: str, most: int) -> Rejection | None:
