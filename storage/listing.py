@@ -1,0 +1,109 @@
+"""What is known of streams without reading their events: lists, what is due, what is behind.
+
+Functions on a connection that the store or a transaction lends; the caller commits.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.crisis.ids import TeamId
+from storage.tables import of_stream, streams
+from storage.values import StreamKey, StreamRow
+
+
+async def find(
+    connection: AsyncConnection,
+    team: TeamId,
+    kind: str,
+    status: str | None,
+) -> tuple[StreamRow, ...]:
+    """Return a workspace's streams of a kind, oldest first; only those of ``status`` if given."""
+    query = select(streams).where(streams.c.team_id == team, streams.c.stream_kind == kind)
+    if status is not None:
+        query = query.where(streams.c.status == status)
+    query = query.order_by(streams.c.created_at, streams.c.stream_id)
+    return tuple(map(_row, (await connection.execute(query)).all()))
+
+
+async def get(connection: AsyncConnection, stream: StreamKey) -> StreamRow | None:
+    """Return what is known of one stream."""
+    query = select(streams).where(of_stream(streams, stream))
+    row = (await connection.execute(query)).one_or_none()
+    return None if row is None else _row(row)
+
+
+async def teams(connection: AsyncConnection) -> tuple[TeamId, ...]:
+    """Return the workspaces that have any stream."""
+    query = select(streams.c.team_id).distinct().order_by(streams.c.team_id)
+    return tuple((await connection.execute(query)).scalars())
+
+
+async def due(connection: AsyncConnection, now: datetime, limit: int) -> tuple[StreamKey, ...]:
+    """Return streams whose time to look has come, the longest waiting first."""
+    query = select(*_KEY).where(streams.c.next_due_at <= now)
+    return await _keys(connection, query.order_by(streams.c.next_due_at).limit(limit))
+
+
+async def next_due(connection: AsyncConnection) -> datetime | None:
+    """Return the earliest time to look at any stream."""
+    query = select(func.min(streams.c.next_due_at)).where(streams.c.next_due_at.is_not(None))
+    earliest: datetime | None = (await connection.execute(query)).scalar_one()
+    return earliest
+
+
+async def behind(connection: AsyncConnection, limit: int) -> tuple[StreamKey, ...]:
+    """Return streams with events that were not projected yet, the oldest first."""
+    query = select(*_KEY).where(streams.c.projected_seq < streams.c.seq)
+    return await _keys(connection, query.order_by(streams.c.created_at).limit(limit))
+
+
+async def set_due(
+    connection: AsyncConnection,
+    stream: StreamKey,
+    next_due_at: datetime | None,
+) -> None:
+    """Say when to look at a stream next."""
+    await _set(connection, stream, {"next_due_at": next_due_at})
+
+
+async def set_summary(
+    connection: AsyncConnection,
+    stream: StreamKey,
+    summary: Mapping[str, Any],
+) -> None:
+    """Replace what lists show of a stream."""
+    await _set(connection, stream, {"summary": dict(summary)})
+
+
+async def set_projected(connection: AsyncConnection, stream: StreamKey, seq: int) -> None:
+    """Note that everything up to ``seq`` is shown. It never goes back; running twice is safe."""
+    statement = update(streams).where(of_stream(streams, stream), streams.c.projected_seq < seq)
+    await connection.execute(statement.values(projected_seq=seq))
+
+
+_KEY = (streams.c.team_id, streams.c.stream_kind, streams.c.stream_id)
+
+
+async def _set(connection: AsyncConnection, stream: StreamKey, values: dict[str, Any]) -> None:
+    await connection.execute(update(streams).where(of_stream(streams, stream)).values(values))
+
+
+async def _keys(connection: AsyncConnection, query: Select[Any]) -> tuple[StreamKey, ...]:
+    return tuple(StreamKey(*row) for row in await connection.execute(query))
+
+
+def _row(row: Row[Any]) -> StreamRow:
+    return StreamRow(
+        key=StreamKey(row.team_id, row.stream_kind, row.stream_id),
+        seq=row.seq,
+        hash=row.hash,
+        status=row.status,
+        summary=row.summary,
+        next_due_at=row.next_due_at,
+        projected_seq=row.projected_seq,
+        created_at=row.created_at,
+    )
