@@ -3,9 +3,11 @@
 Called by ``bot.playbook.load`` on entries whose shape is already right. Finds all problems.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from bot.playbook.names import START, Finding, Names, double, unknown
 from bot.playbook.problems import FieldPath
+from bot.playbook.references_handbook import handbook_findings
 from bot.playbook.schema import (
     DecisionEntry,
     FieldEntry,
@@ -15,75 +17,43 @@ from bot.playbook.schema import (
     TaskEntry,
 )
 
-Finding = tuple[FieldPath, str]
-"""Where, and what is wrong there."""
-
-START = "start"
-"""The anchor that is always there: the opening."""
+NEEDED_ROLES = ("commander", "deputy")
+"""Rights depend on these two, so every playbook has them."""
 
 
 def findings(playbook: PlaybookEntry) -> Iterator[Finding]:
-    """Yield every name that stands twice or refers to nothing, in the order of the document."""
-    names = _Names(playbook)
+    """Yield every name that stands twice or refers to nothing, by subject."""
+    names = Names(playbook)
     yield from _doubles(playbook)
+    for role in NEEDED_ROLES:
+        if role not in names.roles:
+            yield ("roles",), f"the role {role!r} is missing; rights depend on it"
     yield from _tasks(playbook, names)
     yield from _levels(playbook, names)
     for nr, kind in enumerate(playbook.decisions):
         yield from _decision(kind, ("decisions", nr), names)
-    for key in ("questions", "quick_read"):
-        for nr, question in enumerate(getattr(playbook, key)):
-            yield from _question(question, (key, nr), names)
+    for nr, question in enumerate(playbook.questions):
+        yield from _question(question, ("questions", nr), names)
+    for nr, question in enumerate(playbook.quick_read):
+        yield from _question(question, ("quick_read", nr), names)
     yield from _options(playbook.outcomes, ("outcomes",), names)
-
-
-class _Names:
-    """Every name that can be referred to."""
-
-    def __init__(self, playbook: PlaybookEntry) -> None:
-        self.roles = frozenset(role.id for role in playbook.roles)
-        self.steps = frozenset(step.id for step in playbook.steps)
-        self.types = frozenset(kind.id for kind in playbook.types)
-        self.conditions = frozenset(condition.id for condition in playbook.conditions)
-        self.tasks = frozenset(task.id for task in playbook.tasks)
-        self.anchors = self.tasks | {kind.id for kind in playbook.decisions} | {START}
-
-
-def _unknown(
-    path: FieldPath, what: str, used: Iterable[str], known: frozenset[str]
-) -> Iterator[Finding]:
-    for nr, name in enumerate(used):
-        if name not in known:
-            yield (*path, nr), f"there is no {what} {name!r}; known: {', '.join(sorted(known))}"
+    yield from handbook_findings(playbook, names)
 
 
 def _doubles(playbook: PlaybookEntry) -> Iterator[Finding]:
-    lists: tuple[tuple[str, Sequence[object], str], ...] = (
-        ("roles", playbook.roles, "id"),
-        ("roles", playbook.roles, "short"),
-        ("steps", playbook.steps, "id"),
-        ("conditions", playbook.conditions, "id"),
-        ("tasks", playbook.tasks, "id"),
-        ("tasks", playbook.tasks, "rank"),
-        ("types", playbook.types, "id"),
-        ("levels", playbook.levels, "number"),
-        ("decisions", playbook.decisions, "id"),
-        ("questions", playbook.questions, "id"),
-        ("quick_read", playbook.quick_read, "id"),
-    )
-    for key, entries, attribute in lists:
-        yield from _double((key,), entries, attribute)
+    yield from double(("roles",), playbook.roles, "id")
+    yield from double(("roles",), playbook.roles, "short")
+    yield from double(("steps",), playbook.steps, "id")
+    yield from double(("conditions",), playbook.conditions, "id")
+    yield from double(("tasks",), playbook.tasks, "id")
+    yield from double(("tasks",), playbook.tasks, "rank")
+    yield from double(("types",), playbook.types, "id")
+    yield from double(("decisions",), playbook.decisions, "id")
+    yield from double(("questions",), playbook.questions, "id")
+    yield from double(("quick_read",), playbook.quick_read, "id")
 
 
-def _double(path: FieldPath, entries: Sequence[object], attribute: str) -> Iterator[Finding]:
-    seen: set[object] = set()
-    for nr, entry in enumerate(entries):
-        name = getattr(entry, attribute)
-        if name in seen:
-            yield (*path, nr, attribute), f"{attribute} {name} is used twice in {path[-1]}"
-        seen.add(name)
-
-
-def _tasks(playbook: PlaybookEntry, names: _Names) -> Iterator[Finding]:
+def _tasks(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:
     anchors = {task.id: task.due.anchor for task in playbook.tasks}
     for nr, task in enumerate(playbook.tasks):
         yield from _task(task, ("tasks", nr), names)
@@ -91,52 +61,55 @@ def _tasks(playbook: PlaybookEntry, names: _Names) -> Iterator[Finding]:
             yield ("tasks", nr, "due", "anchor"), f"{task.id} would wait for itself"
 
 
-def _task(task: TaskEntry, path: FieldPath, names: _Names) -> Iterator[Finding]:
-    yield from _unknown((*path, "step"), "step", (task.step,), names.steps)
-    yield from _unknown((*path, "roles"), "role", task.roles, names.roles)
-    yield from _unknown((*path, "sets"), "condition", task.sets, names.conditions)
+def _task(task: TaskEntry, path: FieldPath, names: Names) -> Iterator[Finding]:
+    if task.step not in names.steps:
+        yield (*path, "step"), f"there is no step {task.step!r}"
+    yield from unknown((*path, "roles"), "role", task.roles, names.roles)
+    yield from unknown((*path, "sets"), "condition", task.sets, names.conditions)
     when = (*path, "when")
-    yield from _unknown((*when, "types"), "type", task.when.types, names.types)
-    yield from _unknown((*when, "not_types"), "type", task.when.not_types, names.types)
-    yield from _unknown((*when, "conditions"), "condition", task.when.conditions, names.conditions)
+    yield from unknown((*when, "types"), "type", task.when.types, names.types)
+    yield from unknown((*when, "not_types"), "type", task.when.not_types, names.types)
+    yield from unknown((*when, "conditions"), "condition", task.when.conditions, names.conditions)
     if task.due.anchor not in names.anchors:
-        yield (
-            (*path, "due", "anchor"),
-            (f"{task.due.anchor!r} is neither {START!r} nor a task nor a decision kind"),
-        )
+        problem = f"{task.due.anchor!r} is neither {START!r} nor a task nor a decision kind"
+        yield (*path, "due", "anchor"), problem
 
 
 def _circles(task: str, anchors: dict[str, str]) -> bool:
-    seen = {task}
+    seen: set[str] = set()
     here = anchors[task]
     while here in anchors and here not in seen:
+        if here == task:
+            return True
         seen.add(here)
         here = anchors[here]
-    return here == task
+    return False
 
 
-def _levels(playbook: PlaybookEntry, names: _Names) -> Iterator[Finding]:
+def _levels(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:
+    if [level.number for level in playbook.levels] != [1, 2, 3, 4]:
+        yield ("levels",), "the levels are 1, 2, 3 and 4, in this order"
     for nr, level in enumerate(playbook.levels):
         path: FieldPath = ("levels", nr)
-        yield from _unknown((*path, "roles"), "role", level.roles, names.roles)
-        yield from _unknown((*path, "approvers"), "role", level.approvers, names.roles)
+        yield from unknown((*path, "roles"), "role", level.roles, names.roles)
+        yield from unknown((*path, "approvers"), "role", level.approvers, names.roles)
 
 
-def _decision(kind: DecisionEntry, path: FieldPath, names: _Names) -> Iterator[Finding]:
-    yield from _unknown((*path, "sets"), "condition", kind.sets, names.conditions)
-    yield from _unknown((*path, "clears"), "condition", kind.clears, names.conditions)
-    yield from _unknown((*path, "completes"), "task", kind.completes, names.tasks)
-    yield from _double((*path, "fields"), kind.fields, "id")
+def _decision(kind: DecisionEntry, path: FieldPath, names: Names) -> Iterator[Finding]:
+    yield from unknown((*path, "sets"), "condition", kind.sets, names.conditions)
+    yield from unknown((*path, "clears"), "condition", kind.clears, names.conditions)
+    yield from unknown((*path, "completes"), "task", kind.completes, names.tasks)
+    yield from double((*path, "fields"), kind.fields, "id")
     fields = {entry.id: entry for entry in kind.fields}
     for nr, entry in enumerate(kind.fields):
         yield from _field(entry, (*path, "fields", nr), fields, names)
 
 
 def _field(
-    entry: FieldEntry, path: FieldPath, fields: dict[str, FieldEntry], names: _Names
+    entry: FieldEntry, path: FieldPath, fields: dict[str, FieldEntry], names: Names
 ) -> Iterator[Finding]:
     if (entry.kind == "choice") != bool(entry.options):
-        yield path, "options belong to kind 'choice', and a choice needs some"
+        yield path, "options belong to the kind 'choice', and a choice needs some"
     if entry.unless is not None and entry.unless not in fields:
         yield (*path, "unless"), f"there is no field {entry.unless!r} here"
     yield from _options(entry.options, (*path, "options"), names)
@@ -146,17 +119,17 @@ def _field(
             yield where, f"there is no field {name!r} here"
             continue
         known = frozenset(option.value for option in fields[name].options)
-        yield from _unknown(where, "option", values, known)
+        yield from unknown(where, "option", values, known)
 
 
-def _question(question: QuestionEntry, path: FieldPath, names: _Names) -> Iterator[Finding]:
+def _question(question: QuestionEntry, path: FieldPath, names: Names) -> Iterator[Finding]:
     if question.several and not question.options:
         yield (*path, "several"), "needs options to choose from"
     yield from _options(question.options, (*path, "options"), names)
 
 
-def _options(options: Sequence[OptionEntry], path: FieldPath, names: _Names) -> Iterator[Finding]:
-    yield from _double(path, options, "value")
+def _options(options: Sequence[OptionEntry], path: FieldPath, names: Names) -> Iterator[Finding]:
+    yield from double(path, options, "value")
     for nr, option in enumerate(options):
-        yield from _unknown((*path, nr, "sets"), "condition", option.sets, names.conditions)
-        yield from _unknown((*path, nr, "clears"), "condition", option.clears, names.conditions)
+        yield from unknown((*path, nr, "sets"), "condition", option.sets, names.conditions)
+        yield from unknown((*path, nr, "clears"), "condition", option.clears, names.conditions)

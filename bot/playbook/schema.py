@@ -6,74 +6,16 @@ it by ``value()``. Whether names that refer to each other exist is checked in ``
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from bot.crisis import playbook as core
 from bot.crisis.ids import RoleId, StepId, TaskId
+from bot.playbook.schema_base import Button, Entry, Id, Label, LevelNumber, Lines, Source, Title
+from bot.playbook.schema_handbook import HandbookEntry
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 TaskName = Annotated[str, Field(pattern=r"^[A-Z]{1,2}[0-9]{1,2}$")]
 Anchor = Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,39}|[A-Z]{1,2}[0-9]{1,2})$")]
 Minutes = Annotated[int, Field(ge=0, le=60 * 24 * 30)]
-LevelNumber = Annotated[int, Field(ge=1, le=4)]
-Source = Annotated[str, Field(min_length=1, max_length=60)]
-
-
-class Entry(BaseModel):
-    """A mapping in the YAML: unknown keys are errors, types are taken as written."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class Said(Entry):
-    """A text in both languages. Subclasses set how long each may be."""
-
-    en: str
-    zh: str
-
-    @model_validator(mode="after")
-    def _says_something(self) -> "Said":
-        for text in (self.en, self.zh):
-            if not text.strip() or text != text.strip():
-                message = "a text is neither empty nor padded with spaces"
-                raise ValueError(message)
-        return self
-
-    def value(self) -> core.Text:
-        """Return the text for the core."""
-        return core.Text(en=self.en, zh=self.zh)
-
-
-class Title(Said):
-    """Fits one line of a card on a phone."""
-
-    en: Annotated[str, Field(max_length=60)]
-    zh: Annotated[str, Field(max_length=30)]
-
-
-class Button(Said):
-    """What a button says. Slack cuts what is much longer on a phone."""
-
-    en: Annotated[str, Field(max_length=30)]
-    zh: Annotated[str, Field(max_length=14)]
-
-
-class Label(Said):
-    """An option or a name: Slack takes 75 characters, and a bilingual channel shows both."""
-
-    @model_validator(mode="after")
-    def _fits_together(self) -> "Label":
-        if len(self.en) + 1 + len(self.zh) > 75:  # noqa: PLR2004  Slack's limit for an option
-            message = "both languages together take more than 75 characters"
-            raise ValueError(message)
-        return self
-
-
-class Lines(Said):
-    """One to three sentences."""
-
-    en: Annotated[str, Field(max_length=400)]
-    zh: Annotated[str, Field(max_length=200)]
 
 
 class RoleEntry(Entry):
@@ -113,7 +55,7 @@ class DueEntry(Entry):
 
     minutes: Minutes | None
     anchor: Anchor = "start"
-    by_level: dict[LevelNumber, Minutes] = {}
+    by_level: dict[LevelNumber, Minutes] = Field(default_factory=dict)
     again: tuple[Minutes, ...] = ()
 
     def value(self) -> core.Due:
@@ -226,7 +168,7 @@ class FieldEntry(Entry):
     hint: Lines | None = None
     options: Annotated[tuple[OptionEntry, ...], Field(max_length=10)] = ()
     required: bool = False
-    required_when: dict[Id, tuple[Id, ...]] = {}
+    required_when: dict[Id, tuple[Id, ...]] = Field(default_factory=dict)
     unless: Id | None = None
     multiline: bool = False
 
@@ -329,7 +271,7 @@ class ConditionEntry(Entry):
         return core.Condition(self.id, self.name.value(), self.by_hand)
 
 
-class PlaybookEntry(Entry):
+class PlaybookEntry(HandbookEntry):
     """A whole playbook, all files together."""
 
     version: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._]{0,19}$")]
@@ -364,4 +306,5 @@ class PlaybookEntry(Entry):
             first_post=self.first_post.value(),
             conditions=tuple(entry.value() for entry in self.conditions),
             quick_read=tuple(entry.value() for entry in self.quick_read),
+            handbook=self.handbook(),
         )

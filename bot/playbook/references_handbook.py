@@ -1,0 +1,64 @@
+"""Whether the looked-up part of a playbook names only what exists.
+
+Called by ``bot.playbook.references``.
+"""
+
+from collections.abc import Iterator
+
+from bot.playbook.names import Finding, Names, double, unknown
+from bot.playbook.problems import FieldPath
+from bot.playbook.schema import PlaybookEntry
+from bot.playbook.schema_handbook import FactorEntry, SeverityEntry
+
+
+def handbook_findings(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:
+    """Yield every name that stands twice or refers to nothing, by subject."""
+    yield from _doubles(playbook)
+    yield from _severity(playbook.severity, names)
+    for nr, form in enumerate(playbook.formats):
+        for element in form.weights:
+            if element not in names.elements:
+                yield ("formats", nr, "weights", element), f"there is no element {element!r}"
+    for nr, law in enumerate(playbook.law):
+        yield from unknown(("law", nr, "types"), "type", law.types, names.types)
+    for nr, action in enumerate(playbook.corrective_actions):
+        if action.process not in names.processes:
+            problem = f"{action.process!r} is no option of the question failed_process"
+            yield ("corrective_actions", nr, "process"), problem
+    for nr, surface in enumerate(playbook.surfaces):
+        if surface.role not in names.roles:
+            yield ("surfaces", nr, "role"), f"there is no role {surface.role!r}"
+    for nr, never in enumerate(playbook.never):
+        yield from unknown(("never", nr, "decisions"), "decision", never.decisions, names.decisions)
+
+
+def _doubles(playbook: PlaybookEntry) -> Iterator[Finding]:
+    yield from double(("elements",), playbook.elements, "id")
+    yield from double(("formats",), playbook.formats, "id")
+    yield from double(("flags",), playbook.flags, "id")
+    yield from double(("absolute_terms",), playbook.absolute_terms, "id")
+    yield from double(("law",), playbook.law, "id")
+    yield from double(("corrective_actions",), playbook.corrective_actions, "id")
+    yield from double(("surfaces",), playbook.surfaces, "id")
+    yield from double(("never",), playbook.never, "id")
+    yield from double(("severity", "factors"), playbook.severity.factors, "id")
+
+
+def _severity(severity: SeverityEntry, names: Names) -> Iterator[Finding]:
+    for key, floors in (("floors", severity.floors), ("quick_floors", severity.quick_floors)):
+        for nr, floor in enumerate(floors):
+            if floor.condition not in names.conditions:
+                problem = f"there is no condition {floor.condition!r}"
+                yield ("severity", key, nr, "condition"), problem
+    for nr, factor in enumerate(severity.factors):
+        yield from _factor(factor, ("severity", "factors", nr))
+
+
+def _factor(factor: FactorEntry, path: FieldPath) -> Iterator[Finding]:
+    yield from double((*path, "measures"), factor.measures, "id")
+    known = {measure.id for measure in factor.measures}
+    for nr, rule in enumerate(factor.rules):
+        for test_nr, test in enumerate(rule.tests):
+            if test.measure not in known:
+                where = (*path, "rules", nr, "tests", test_nr, "measure")
+                yield where, f"this factor has no measure {test.measure!r}"
