@@ -28,13 +28,13 @@ $(READY): requirements/dev.txt pyproject.toml
 	    if [ $$python = none ]; then echo "kolcrisis needs Python 3.11 or newer (or: make setup PYTHON=/path/to/python)" >&2; exit 1; fi; \
 	    if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then break; fi; \
 	  done; \
-	  echo "Setting up .venv with $$($$python --version) (once)"; \
+	  echo "Setting up .venv with $$($$python --version) (once, about a minute)"; \
 	  if ! $$python -m venv .venv >/dev/null; then \
 	    rm -rf .venv; echo "This Python cannot make virtual environments: install its venv package (Debian, Ubuntu: apt-get install python3-venv)" >&2; exit 1; \
 	  fi; \
 	fi; \
-	$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r requirements/dev.txt; \
-	$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --no-deps --no-build-isolation --config-settings editable_mode=compat --editable .; \
+	$(BIN)/python -m pip install -qq --no-input --disable-pip-version-check --require-hashes -r requirements/dev.txt; \
+	$(BIN)/python -m pip install -qq --no-input --disable-pip-version-check --no-deps --no-build-isolation --config-settings editable_mode=compat --editable .; \
 	touch $(READY)
 
 .PHONY: demo

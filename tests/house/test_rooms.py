@@ -93,17 +93,23 @@ def test_imports_are_spelled_out() -> None:
     assert relative == []
 
 
+def _ids(node: ast.AST) -> set[int]:
+    return {id(child) for child in ast.walk(node)}
+
+
 def _said_to_operators(module: ast.Module) -> set[int]:
     """Ids of what stands in a raise or a log call: no person in a crisis reads it."""
     heard: set[int] = set()
+    raised: set[str] = set()
     for node in ast.walk(module):
-        logs = (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and node.func.attr in LOG_METHODS
-        )
-        if logs or isinstance(node, ast.Raise):
-            heard.update(id(child) for child in ast.walk(node))
+        if isinstance(node, ast.Raise):
+            heard |= _ids(node)
+            raised |= {child.id for child in ast.walk(node) if isinstance(child, ast.Name)}
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            heard |= _ids(node) if node.func.attr in LOG_METHODS else set()
+    for node in ast.walk(module):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            heard |= _ids(node) if node.targets[0].id in raised else set()
     return heard
 
 

@@ -59,6 +59,21 @@ def test_no_file_names_what_belongs_elsewhere(words: list[str]) -> None:
     assert _lines_with(words) == []
 
 
+def test_every_silenced_check_says_why() -> None:
+    silenced = re.compile(r"#\s*(?:ruff: )?noqa|#\s*type: ignore")
+    reasoned = re.compile(
+        r"#\s*(?:(?:ruff: )?noqa: [A-Z]+[0-9]+(?:, ?[A-Z]+[0-9]+)*|type: ignore\[[a-z, -]+\])"
+        r"[^\w]+\w+\W+\w+"
+    )
+    bare = [
+        f"{path}:{number}"
+        for path in python_files()
+        for number, line in enumerate(text(path).splitlines(), 1)
+        if silenced.search(line) and not reasoned.search(line)
+    ]
+    assert bare == []
+
+
 def test_every_locked_library_has_a_hash() -> None:
     for path in (p for p in files() if p.startswith("requirements/")):
         pins = re.split(r"\n(?=\S)", text(path).strip())
