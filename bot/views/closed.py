@@ -1,0 +1,71 @@
+"""What the status card says once a crisis is closed: short, with what the review still needs.
+
+Called by the status card. The handlers import the action ids from here.
+"""
+
+from slack_sdk.models.blocks import ActionsBlock, Block
+
+from bot.crisis.incident import Incident
+from bot.crisis.playbook import Text
+from bot.crisis.words import in_slack
+from bot.locales.values import Mrkdwn, Quoted
+from bot.locales.voice import Voice
+from bot.views.parts import actions, button, context, pack, section, shortened
+
+ANSWER = "review.answer"
+SIGN = "review.sign"
+REOPEN = "incident.reopen"
+
+_TITLE = 200
+_REMARK = 300
+
+
+def closed_blocks(incident: Incident, voice: Voice) -> list[Block]:
+    """Return the closing state. The one next step is the only primary button."""
+    remark = incident.remark
+    return [
+        section(
+            _ending(incident, voice),
+            voice.show(Quoted(shortened(incident.title, _TITLE))),
+        ),
+        *([context(voice.show(shortened(remark, _REMARK)))] if remark else []),
+        section(_review(incident, voice)),
+        _buttons(incident, voice),
+    ]
+
+
+def unanswered(incident: Incident) -> int:
+    """Return how many of the review's questions have no answer yet."""
+    return sum(one.id not in incident.answers for one in incident.playbook.questions)
+
+
+def _ending(incident: Incident, voice: Voice) -> Mrkdwn:
+    at = incident.closed_at or incident.opened_at
+    return voice.say("card.closed.head", outcome=_outcome(incident), time=at)
+
+
+def _outcome(incident: Incident) -> Text | str:
+    known = (one.name for one in incident.playbook.outcomes if one.value == incident.outcome)
+    return next(known, incident.outcome or "")
+
+
+def _review(incident: Incident, voice: Voice) -> Mrkdwn:
+    left = unanswered(incident)
+    if left:
+        return voice.say("card.closed.questions_left", count=left)
+    if incident.signed_by:
+        people = tuple(in_slack(user) for user in incident.signed_by)
+        return voice.say("card.closed.signed", people=people)
+    return voice.say("card.closed.to_sign")
+
+
+def _buttons(incident: Incident, voice: Voice) -> ActionsBlock:
+    left = unanswered(incident)
+    unsigned = not incident.signed_by
+    return actions(
+        button(voice.label("button.answer"), ANSWER, pack(incident.id), primary=left > 0),
+        button(voice.label("button.sign"), SIGN, pack(incident.id), primary=left == 0 and unsigned)
+        if unsigned
+        else None,
+        button(voice.label("button.reopen"), REOPEN, pack(incident.id)),
+    )

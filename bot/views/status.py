@@ -1,0 +1,155 @@
+"""The status card: enough to run the first hour from, by one person on a phone at 2 a.m.
+
+Called by the projector. The same incident gives the same card: there is no clock in it.
+"""
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import ActionsBlock, Block, OverflowMenuElement
+
+from bot.crisis.due import next_due_at
+from bot.crisis.incident import FINISHED, Incident
+from bot.crisis.playbook import Task
+from bot.crisis.words import in_slack
+from bot.locales.values import Mrkdwn, Quoted
+from bot.locales.voice import Said, Voice, said
+from bot.views.closed import closed_blocks
+from bot.views.finish import Message, message
+from bot.views.parts import actions, button, context, menu, pack, section, shortened
+from bot.views.speaking import speaking_line
+from bot.views.task import assign_button, complete_button, task_line, task_menu, when
+
+DETAILS = "incident.details"
+CLOSE = "incident.close"
+DECIDE = "decision.record"
+MENU = "incident.menu"
+
+SURFACE = "status"
+TITLE = 200
+NAME = 80
+_MOST_KOLS = 5
+
+
+def status_card(incident: Incident, voice: Voice) -> Message:
+    """Return the card in its agreed order: level and lead, now, then, not, next check, progress."""
+    title = shortened(incident.title, TITLE)
+    now = now_task(incident)
+    if incident.closed:
+        text = voice.say("card.closed.text", title=title)
+        blocks: list[Block] = closed_blocks(incident, voice)
+    else:
+        blocks = list(_running(incident, voice, now))
+        if now is None:
+            text = voice.say("card.status.text_quiet", title=title)
+        else:
+            text = voice.say("card.status.text", title=title, task=now.title)
+    return message(text, blocks, surface=SURFACE)
+
+
+def now_task(incident: Incident) -> Task | None:
+    """Return the one thing to do now: the most urgent task that is not blocked."""
+    tasks = incident.open_tasks()
+    free = (task for task in tasks if incident.state(task.id).status != "blocked")
+    return next(free, tasks[0] if tasks else None)
+
+
+def head(incident: Incident, voice: Voice) -> Mrkdwn:
+    """Return the first line: how bad it is and who leads."""
+    leader = in_slack(incident.commander)
+    level = incident.playbook.level_by_number.get(incident.level or 0)
+    if level is None:
+        return voice.say("card.status.not_assessed", person=leader)
+    return voice.say("card.status.level", emoji=level.emoji, level=level.name, person=leader)
+
+
+def _running(incident: Incident, voice: Voice, now: Task | None) -> Iterator[Block]:
+    yield section(head(incident, voice), voice.show(Quoted(shortened(incident.title, TITLE))))
+    if now is None:
+        yield section(voice.say("card.status.nothing_open"))
+    else:
+        yield from _now(incident, voice, now)
+    yield section(_then(incident, voice, now), _not_now(incident, voice, now))
+    yield context(voice.together(*_next(incident)))
+    yield context(voice.together(*_progress(incident), by=" · "))
+    facts = tuple(_facts(incident))
+    yield context(
+        voice.together(*facts, by=" · ") if facts else None,
+        voice.text(incident.playbook.first_post),
+    )
+    yield _buttons(incident, voice)
+
+
+def _now(incident: Incident, voice: Voice, task: Task) -> Iterator[Block]:
+    yield section(
+        voice.say("card.status.now", task=task.title, how=task.how),
+        voice.together(task_line(incident, task)),
+    )
+    yield actions(
+        complete_button(incident, task, voice, primary=True),
+        assign_button(incident, task, voice),
+        task_menu(incident, task, voice, beside_assign=True),
+    )
+
+
+def _then(incident: Incident, voice: Voice, now: Task | None) -> Mrkdwn | None:
+    following = [task.title for task in incident.open_tasks() if task is not now][:2]
+    return voice.say("card.status.then", tasks=tuple(following)) if following else None
+
+
+def _not_now(incident: Incident, voice: Voice, now: Task | None) -> Mrkdwn:
+    rule = now.not_yet if now is not None and now.not_yet else incident.playbook.do_not
+    return voice.say("card.status.do_not", rule=rule)
+
+
+def _next(incident: Incident) -> Iterator[Said]:
+    at = next_due_at(incident)
+    if at is not None:
+        yield said("card.status.next_check", time=when(incident, at))
+    yield speaking_line(incident)
+
+
+def _progress(incident: Incident) -> Iterator[Said]:
+    states = [incident.state(task.id) for task in incident.active_tasks()]
+    done = sum(state.status in FINISHED for state in states)
+    late = sum(state.overdue and state.status not in FINISHED for state in states)
+    blocked = sum(state.status == "blocked" for state in states)
+    yield said("card.progress", done=done, count=len(states))
+    if late:
+        yield said("card.overdue", count=late)
+    if blocked:
+        yield said("card.blocked", count=blocked)
+    if incident.decisions:
+        yield said("card.decisions", count=len(incident.decisions))
+
+
+def _facts(incident: Incident) -> Iterator[Said]:
+    names = tuple(shortened(kol.name, NAME) for kol in incident.kols[:_MOST_KOLS])
+    if names:
+        more = ("…",) if len(incident.kols) > _MOST_KOLS else ()
+        yield said("card.facts.kols", kols=(*names, *more))
+    if incident.campaign:
+        yield said("card.facts.campaign", campaign=shortened(incident.campaign, NAME))
+    kind = next((one for one in incident.playbook.types if one.id == incident.crisis_type), None)
+    if kind is not None:
+        yield said("card.facts.type", kind=kind.name)
+
+
+def _buttons(incident: Incident, voice: Voice) -> ActionsBlock:
+    return actions(
+        button(voice.label("button.decide"), DECIDE, pack(incident.id)),
+        button(voice.label("button.details"), DETAILS, pack(incident.id)),
+        button(voice.label("button.close"), CLOSE, pack(incident.id)),
+        _menu(incident, voice),
+    )
+
+
+def _menu(incident: Incident, voice: Voice) -> OverflowMenuElement:
+    """Return what is needed less often; each value is ``incident|verb``."""
+    entries = (
+        ("show_all", voice.label("menu.show_all")),
+        ("level", voice.label("menu.level")),
+        ("note", voice.label("menu.note")),
+        ("hand_over", voice.label("menu.hand_over")),
+        ("take_command", voice.label("menu.take_command")),
+    )
+    return menu(MENU, ((pack(incident.id, verb), label) for verb, label in entries))
