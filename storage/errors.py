@@ -1,4 +1,3 @@
-# ruff: noqa: N818 (these are outcomes that callers expect, not errors)
 """What storage may answer instead of a result. Anything else that escapes is a bug."""
 
 from storage.values import StreamKey

