@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.crisis.ids import ChannelId, SlackUserId, TeamId
-from bot.locales import Voice
+from bot.locales.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)

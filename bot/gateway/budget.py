@@ -5,7 +5,10 @@ is decided by the order in which the projector asks.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.crisis.ids import TeamId
 
 TIER_PER_MINUTE: Mapping[int, int] = {1: 1, 2: 20, 3: 50, 4: 100}
 """Calls a minute by tier, as Slack documents them ('20+' is counted as 20)."""
@@ -43,68 +46,61 @@ _TIERS: Mapping[str, int] = {
     "chat.postEphemeral": 4,
 }
 
-POSTS_PER_SECOND = 1.0
+POSTS_PER_MINUTE = 60
 """chat.postMessage: about one a second and channel; short bursts are tolerated."""
 POST_BURST = 8
 """The cards of an opening fit into one burst."""
 
 
-@dataclass(slots=True)
-class _Bucket:
-    rate: float
-    burst: float
-    level: float
-    at: float
-    blocked_until: float = 0.0
+class Buckets(Protocol):
+    """Token buckets by workspace and scope; replicas share them through the database."""
 
-    def take(self, now: float) -> float:
-        """Take one; return how many seconds to wait before using it."""
-        self.level = min(self.burst, self.level + (now - self.at) * self.rate)
-        self.at = now
-        self.level -= 1
-        wait = max(0.0, -self.level / self.rate)
-        return max(wait, self.blocked_until - now)
+    async def take(
+        self, team: TeamId, scope: str, *, rate_per_minute: float, burst: float, now: datetime
+    ) -> float:
+        """Return 0.0 and take a token, or take none and return the seconds to wait."""
+        ...
 
-    def give_back(self) -> None:
-        self.level = min(self.burst, self.level + 1)
+    async def set_back_off(self, team: TeamId, scope: str, until: datetime) -> None:
+        """Let nobody take a token before ``until``."""
+        ...
 
 
 class Budget:
-    """Buckets by (team, method) and by channel. ``monotonic`` returns seconds that only grow."""
+    """Slack's limits on top of the buckets. ``now`` is real time."""
 
-    def __init__(self, monotonic: Callable[[], float]) -> None:
-        self._monotonic = monotonic
-        self._buckets: dict[tuple[str, ...], _Bucket] = {}
+    def __init__(self, buckets: Buckets, now: Callable[[], datetime]) -> None:
+        self._buckets = buckets
+        self._now = now
 
-    def take(self, team: str, method: str, channel: str | None) -> float:
-        """Reserve one call; return the seconds to wait before making it."""
-        now = self._monotonic()
-        return max((bucket.take(now) for bucket in self._of(team, method, channel)), default=0.0)
+    async def take(self, team: TeamId, method: str, channel: str | None) -> float:
+        """Return 0.0 when the call may be made, or the seconds after which to ask again."""
+        limit = _limit(method)
+        if limit is None:
+            return 0.0
+        rate, burst = limit
+        return await self._buckets.take(
+            team,
+            _scope(method, channel),
+            rate_per_minute=rate,
+            burst=burst,
+            now=self._now(),
+        )
 
-    def give_back(self, team: str, method: str, channel: str | None) -> None:
-        """Return a reservation that will not be used."""
-        for bucket in self._of(team, method, channel):
-            bucket.give_back()
-
-    def back_off(self, team: str, method: str, channel: str | None, seconds: float) -> None:
+    async def back_off(
+        self, team: TeamId, method: str, channel: str | None, seconds: float
+    ) -> None:
         """Slack said to wait: nobody calls this method (or posts to this channel) until then."""
-        until = self._monotonic() + seconds
-        narrow = self._of(team, method, channel)[-1:]
-        for bucket in narrow:
-            bucket.blocked_until = max(bucket.blocked_until, until)
+        until = self._now() + timedelta(seconds=seconds)
+        await self._buckets.set_back_off(team, _scope(method, channel), until)
 
-    def _of(self, team: str, method: str, channel: str | None) -> list[_Bucket]:
-        if method == "chat.postMessage":
-            return [self._bucket((team, method, channel or ""), POSTS_PER_SECOND, POST_BURST)]
-        tier = _TIERS.get(method)
-        if tier is None:
-            return []
-        per_minute = TIER_PER_MINUTE[tier]
-        return [self._bucket((team, method), per_minute / 60, per_minute / 2)]
 
-    def _bucket(self, key: tuple[str, ...], rate: float, burst: float) -> _Bucket:
-        bucket = self._buckets.get(key)
-        if bucket is None:
-            bucket = _Bucket(rate, burst, burst, self._monotonic())
-            self._buckets[key] = bucket
-        return bucket
+def _limit(method: str) -> tuple[float, float] | None:
+    if method == "chat.postMessage":
+        return POSTS_PER_MINUTE, POST_BURST
+    tier = _TIERS.get(method)
+    return None if tier is None else (TIER_PER_MINUTE[tier], TIER_PER_MINUTE[tier] / 2)
+
+
+def _scope(method: str, channel: str | None) -> str:
+    return f"{method}:{channel}" if method == "chat.postMessage" and channel else method

@@ -12,6 +12,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.crisis.ids import TeamId
 from bot.gateway.budget import Budget
 from bot.gateway.errors import GiveUp, RetryLater
 from bot.observe import Metrics
@@ -47,7 +48,7 @@ class Gateway:
         self,
         method: str,
         *,
-        team: str = "",
+        team: TeamId,
         budget_channel: str | None = None,
         **arguments: Any,
     ) -> Mapping[str, Any]:
@@ -62,7 +63,7 @@ class Gateway:
             async with asyncio.timeout(CALL_SECONDS):
                 answer = await function(**arguments)
         except SlackApiError as error:
-            failure = self._judge(error, team, method, budget_channel)
+            failure = await self._judge(error, team, method, budget_channel)
             self._metrics.slack_calls.labels(method, _outcome(failure)).inc()
             raise failure from None
         except (SlackClientError, aiohttp.ClientError, TimeoutError, ValueError, OSError) as error:
@@ -74,29 +75,43 @@ class Gateway:
 
     async def upload(self, url: str, content: bytes, filename: str) -> None:
         """Send a file's bytes to the upload address that Slack gave. Safe to repeat."""
-        session = self._client.session
-        if session is None:
-            raise RuntimeError("the gateway's client has no HTTP session")
         form = aiohttp.FormData()
         form.add_field("filename", content, filename=filename)
         try:
-            async with asyncio.timeout(CALL_SECONDS), session.post(url, data=form) as answer:
-                status = answer.status
+            async with asyncio.timeout(CALL_SECONDS), self._session.post(url, data=form) as sent:
+                status = sent.status
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise _no_answer(type(error).__name__) from None
         if status != 200:  # noqa: PLR2004  # HTTP's OK
             raise _no_answer(f"http_{status}")
 
-    async def _wait(self, team: str, method: str, channel: str | None) -> None:
-        wait = self._budget.take(team, method, channel)
-        if wait > PATIENCE_SECONDS:
-            self._budget.give_back(team, method, channel)
-            raise RetryLater(wait, ambiguous=False, reason="budget")
-        if wait > 0:
+    async def respond(self, url: str, payload: Mapping[str, Any]) -> None:
+        """Answer a person through a ``response_url``, as it was given and without our token."""
+        try:
+            async with asyncio.timeout(CALL_SECONDS), self._session.post(url, json=payload) as sent:
+                status = sent.status
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise _no_answer(type(error).__name__) from None
+        if status != 200:  # noqa: PLR2004  # HTTP's OK
+            raise GiveUp(f"http_{status}", "response_url")
+
+    @property
+    def _session(self) -> aiohttp.ClientSession:
+        session = self._client.session
+        if session is None:
+            raise RuntimeError("the gateway's client has no HTTP session")
+        return session
+
+    async def _wait(self, team: TeamId, method: str, channel: str | None) -> None:
+        patience = PATIENCE_SECONDS
+        while (wait := await self._budget.take(team, method, channel)) > 0:
+            if wait > patience:
+                raise RetryLater(wait, ambiguous=False, reason="budget")
+            patience -= wait
             await asyncio.sleep(wait)
 
-    def _judge(
-        self, error: SlackApiError, team: str, method: str, channel: str | None
+    async def _judge(
+        self, error: SlackApiError, team: TeamId, method: str, channel: str | None
     ) -> RetryLater | GiveUp:
         response: Any = error.response
         status = getattr(response, "status_code", 0) or getattr(response, "status", 0)
@@ -104,7 +119,7 @@ class Gateway:
         code = str(data.get("error", "")) if isinstance(data, dict) else ""
         if status == 429 or code == "ratelimited":  # noqa: PLR2004  # HTTP's Too Many Requests
             delay = _retry_after(response)
-            self._budget.back_off(team, method, channel, delay)
+            await self._budget.back_off(team, method, channel, delay)
             return RetryLater(delay, ambiguous=False, reason="ratelimited")
         if code in _TRANSIENT or not code:
             return _no_answer(code or f"http_{status}")

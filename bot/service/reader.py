@@ -13,7 +13,7 @@ from bot.crisis.fold import evolve
 from bot.crisis.ids import IncidentId, TeamId
 from bot.crisis.incident import Incident
 from bot.service.shelf import Shelf
-from storage.keys import StreamKey
+from storage.values import StreamKey
 
 KEPT = 2000
 """Incidents kept in memory; the least recently used goes first."""

@@ -15,14 +15,15 @@ from bot.crisis.due import next_due_at
 from bot.crisis.events import Draft, Recorded
 from bot.crisis.ids import IncidentId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
-from bot.crisis.intents import Intent, OpenIncident, Refusal
+from bot.crisis.intents import Intent, OpenIncident, Refusal, TimePassed
 from bot.crisis.links import normal_note_url
 from bot.observe import Metrics
 from bot.service.outcome import Done, Outcome, Refused
 from bot.service.reader import Reader, incident_key
 from bot.service.shelf import Shelf
-from storage.errors import ClaimTaken, Conflict, StorageDown
-from storage.store import Store, Transaction
+from storage.errors import AlreadyDelivered, ClaimTaken, Conflict, StorageDown
+from storage.store import Store
+from storage.transaction import Transaction
 from storage.values import StreamKey
 
 ATTEMPTS = 20
@@ -78,16 +79,15 @@ class Service:
             async with self._store.transaction() as tx:
                 if await tx.answer_to(team, delivery) is not None or await tx.read(key):
                     return await self._repeated(tx, key)
-                recorded = await self._append(tx, key, None, drafts, acting_user, now)
+                recorded, incident = await self._append(tx, key, None, drafts, acting_user, now)
                 if not anyway:
                     await self._claim_notes(tx, key, intent)
                 await self._remember(tx, key, delivery, now)
         except ClaimTaken as taken:
             return await self._duplicate(taken.holder)
-        except (Conflict, StorageDown):
-            self._reader.drop(key)
-            raise
-        return await self._committed(key, None, recorded)
+        except (AlreadyDelivered, Conflict):
+            return Done(incident_id, await self.load(team, incident_id), repeated=True)
+        return self._committed(key, incident, recorded)
 
     async def act(
         self,
@@ -106,7 +106,9 @@ class Service:
         for _ in range(ATTEMPTS):
             try:
                 return await self._act_once(key, intents, acting_user, delivery)
-            except Conflict:
+            except _RefusedInside as inside:
+                return inside.refused
+            except (AlreadyDelivered, Conflict):
                 self._reader.drop(key)
             except StorageDown:
                 self._reader.drop(key)
@@ -139,15 +141,18 @@ class Service:
             for intent in intents:
                 drafts = decide(incident, intent, now, acting_user=acting_user)
                 if isinstance(drafts, Refusal):
-                    await tx.rollback()
-                    return Refused(drafts, before)
+                    raise _RefusedInside(Refused(drafts, before))
                 if drafts:
-                    new = await self._append(tx, key, incident, drafts, acting_user, now)
-                    incident = await self._after(key, incident, new)
+                    new, incident = await self._append(
+                        tx, key, incident, drafts, acting_user, now
+                    )
                     recorded.extend(new)
             if delivery is not None:
                 await self._remember(tx, key, delivery, now)
-        return await self._committed(key, before, recorded)
+            if not recorded and TimePassed() in intents:
+                # Nothing was due after all (the playbook's times changed): look when it will be.
+                await tx.set_due(key, next_due_at(incident))
+        return self._committed(key, incident, recorded)
 
     async def _append(
         self,
@@ -157,31 +162,27 @@ class Service:
         drafts: Sequence[Draft],
         acting_user: SlackUserId | None,
         now: datetime,
-    ) -> tuple[Recorded, ...]:
+    ) -> tuple[tuple[Recorded, ...], Incident]:
+        """Append what was decided, and return it with the incident as it is afterwards."""
+        seq = incident.seq if incident else 0
+        expected = [
+            Recorded(seq + n, draft.event, draft.at, now, acting_user)
+            for n, draft in enumerate(drafts, start=1)
+        ]
+        after = await self._reader.advance(key, incident, expected)
+        if after is None:
+            raise LookupError(f"{key} does not begin with an opening")
         recorded = await tx.append(
             key,
-            after=incident.seq if incident else 0,
+            after=seq,
             drafts=drafts,
             actor=acting_user,
             recorded_at=now,
-            next_due_at=None,
-        )
-        after = await self._after(key, incident, recorded)
-        await tx.describe(
-            key,
             next_due_at=next_due_at(after),
             status="closed" if after.closed else "open",
             summary={"visibility": after.visibility, "sees": sorted(_who_sees(after))},
         )
-        return recorded
-
-    async def _after(
-        self, key: StreamKey, incident: Incident | None, recorded: Sequence[Recorded]
-    ) -> Incident:
-        after = await self._reader.advance(key, incident, recorded)
-        if after is None:
-            raise LookupError(f"{key} does not begin with an opening")
-        return after
+        return recorded, after
 
     async def _remember(
         self, tx: Transaction, key: StreamKey, delivery: str, now: datetime
@@ -202,16 +203,23 @@ class Service:
         incident = await self._reader.load(tx, key)
         return Done(IncidentId(key.id), incident, repeated=True)
 
-    async def _committed(
-        self, key: StreamKey, before: Incident | None, recorded: Sequence[Recorded]
+    def _committed(
+        self, key: StreamKey, incident: Incident, recorded: Sequence[Recorded]
     ) -> Done:
-        after = await self._reader.advance(key, before, recorded)
-        self._reader.keep(key, after)
+        self._reader.keep(key, incident)
         for event in recorded:
             self._metrics.events.labels(type(event.event).__name__).inc()
         if recorded:
             self._wake(key)
-        return Done(IncidentId(key.id), after, tuple(recorded))
+        return Done(IncidentId(key.id), incident, tuple(recorded))
+
+
+class _RefusedInside(Exception):  # noqa: N818
+    """Leaves a transaction without a trace, because a rule refused."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused.refusal.key)
+        self.refused = refused
 
 
 def _who_sees(incident: Incident) -> set[SlackUserId]:

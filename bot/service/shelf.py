@@ -1,7 +1,9 @@
 """Playbooks by version: today's, and those that running incidents were opened with."""
 
+from datetime import datetime
+
 from bot.crisis.playbook import Playbook
-from bot.playbook.load import dump, parse
+from bot.playbook.load import parse
 from storage.store import Store
 
 
@@ -14,18 +16,16 @@ class Shelf:
         self._document = document
         self._loaded = {current.version: current}
 
-    async def stock(self) -> None:
+    async def stock(self, at: datetime) -> None:
         """Keep today's playbook in storage, so that it stays loadable when the files change."""
-        await self._store.put_playbook(self.current.version, self._document)
+        await self._store.playbooks.put(self.current.version, self._document.encode(), at)
 
     async def get(self, version: str) -> Playbook:
         """Return a version. One that was never stored is a damaged database: LookupError."""
         if version not in self._loaded:
-            document = await self._store.get_playbook(version)
+            document = await self._store.playbooks.get(version)
             if document is None:
                 raise LookupError(f"playbook {version} is not in the database")
-            self._loaded[version] = parse(document)
+            self._loaded[version] = parse(document.decode())
         return self._loaded[version]
 
-
-__all__ = ["Shelf", "dump"]

@@ -1,0 +1,108 @@
+"""What one pass works with: the incident, the rows of its surfaces, and the doors to use.
+
+Rows are read once a pass and written at once after each call to Slack, because a crash may come
+between any two lines.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.clock.sources import Clock
+from bot.crisis.incident import Incident
+from bot.crisis.intents import Intent
+from bot.gateway.client import Gateway
+from bot.gateway.errors import GiveUp, RetryLater
+from storage.identity import Identity
+from storage.store import Store
+from storage.surfaces import Surface
+from storage.values import StreamKey
+
+LONGEST_BACK_OFF = timedelta(minutes=10)
+"""A surface that fails is looked at again at least this often."""
+
+
+@dataclass(slots=True)
+class Bench:
+    """The tools of one pass. ``wall`` is real time, for retries; an incident's clock may stand."""
+
+    key: StreamKey
+    incident: Incident
+    store: Store
+    gateway: Gateway
+    identity: Identity
+    wall: Clock
+    fence: int
+    record: Callable[[Intent], Awaitable[None]]
+    """Record a fact that Slack told us about this incident."""
+    rows: dict[str, Surface] = field(default_factory=dict)
+
+    def row(self, key: str, kind: str) -> Surface:
+        """Return the row of a surface; a new one has shown nothing yet."""
+        return self.rows.get(key) or Surface(stream=self.key, key=key, kind=kind)
+
+    async def keep(self, row: Surface, **changes: Any) -> Surface:
+        """Store a row, durably, before going on."""
+        changed = replace(row, **changes)
+        await self.store.surfaces.put(changed, fence=self.fence)
+        self.rows[changed.key] = changed
+        return changed
+
+    async def shown(self, row: Surface, digest: str, **changes: Any) -> Surface:
+        """Store that a surface shows what it should, and forget its troubles."""
+        return await self.keep(
+            row,
+            digest=digest,
+            attempts=0,
+            next_attempt_at=None,
+            failure=None,
+            **changes,
+        )
+
+    async def call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
+        """Call Slack within this team's budget."""
+        return await self.gateway.call(method, team=self.key.team, **arguments)
+
+    def waiting(self, key: str) -> bool:
+        """Whether a surface failed and its next attempt lies ahead."""
+        row = self.rows.get(key)
+        at = row.next_attempt_at if row else None
+        return at is not None and at > self.wall.now()
+
+    async def attempt(self, key: str, kind: str, work: Awaitable[object]) -> bool:
+        """Do a surface's work so that its failure holds no other back. True: nothing is left."""
+        try:
+            await work
+        except RetryLater as later:
+            await self._postpone(key, kind, later)
+            return False
+        except GiveUp as end:
+            reason = f"{end.code}:{end.needed}" if end.needed else end.code
+            await self._give_up(key, kind, f"{end.method} {reason}")
+            return False
+        await self._recovered(key)
+        return True
+
+    async def _recovered(self, key: str) -> None:
+        row = self.rows.get(key)
+        if row is not None and (row.next_attempt_at is not None or row.failure is not None):
+            await self.keep(row, attempts=0, next_attempt_at=None, failure=None)
+
+    async def _postpone(self, key: str, kind: str, later: RetryLater) -> None:
+        """Try again when Slack said; without an answer, less and less often."""
+        row = self.row(key, kind)
+        delay = timedelta(seconds=later.delay)
+        if later.ambiguous:
+            delay = min(delay * 2 ** min(row.attempts, 10), LONGEST_BACK_OFF)
+        await self.keep(
+            row,
+            attempts=row.attempts + 1 if later.ambiguous else row.attempts,
+            next_attempt_at=self.wall.now() + delay,
+        )
+
+    async def _give_up(self, key: str, kind: str, failure: str) -> None:
+        row = self.row(key, kind)
+        at = self.wall.now() + LONGEST_BACK_OFF
+        await self.keep(row, attempts=row.attempts + 1, next_attempt_at=at, failure=failure)
+

@@ -1,0 +1,38 @@
+"""What closing brings: the review in the channel and its complete text as a file."""
+
+from collections.abc import Sequence
+from datetime import UTC
+
+from bot.crisis.events import Recorded
+from bot.crisis.ids import SlackUserId
+from bot.crisis.incident import Incident
+from bot.locales.voice import voice_of_channel
+from bot.projector.desired import Card
+from bot.projector.document import Document
+from bot.review.build import build
+from bot.review.markdown import to_markdown
+from bot.review.people import people_of
+from bot.review.slack import to_slack
+from bot.service.directory import Directory, zone_of
+
+
+async def closing_of(
+    incident: Incident, record: Sequence[Recorded], directory: Directory
+) -> tuple[Card, Document]:
+    """Return the review as a card and as a Markdown file."""
+    review = build(incident, record)
+    profile = await directory.profile(incident.team, incident.commander)
+    voice = voice_of_channel(incident.language, zone_of(profile) if profile else UTC)
+    names = await directory.names(incident.team, people_of(review))
+
+    def name(user: SlackUserId) -> str:
+        return names.get(user, user)
+
+    day = f"{incident.opened_at:%Y%m%d}"
+    document = Document(
+        key="review.md",
+        filename=f"review-{day}-{incident.id}.md",
+        title=f"Review 复盘 {day}",
+        content=to_markdown(review, voice, name),
+    )
+    return Card("review", to_slack(review, voice)), document

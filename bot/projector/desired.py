@@ -1,0 +1,101 @@
+"""What Slack should show of an incident. Pure: the same incident always gives the same plan.
+
+The order of the cards is the order in which they are posted.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from bot.crisis.ids import SlackUserId
+from bot.crisis.incident import Incident
+from bot.locales.voice import Voice, voice_of_channel
+from bot.views.channel import channel_name, topic
+from bot.views.checkpoint import checkpoint_post
+from bot.views.decision_card import decision_card
+from bot.views.message import Message
+from bot.views.status_card import status_card
+from bot.views.step_card import step_card
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message that stands in the incident's channel.
+
+    ``once``: it says what was true at a moment, and is never brought up to date.
+    """
+
+    key: str
+    message: Message
+    pinned: bool = False
+    once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that Slack should show of one incident."""
+
+    name: Callable[[int], str]
+    """The channel's name; a number above 1 asks for another, because that one is taken."""
+    private: bool
+    topic: str
+    people: frozenset[SlackUserId]
+    cards: tuple[Card, ...]
+
+    @property
+    def first(self) -> Card:
+        """The card that must stand before all others."""
+        return self.cards[0]
+
+
+def plan(incident: Incident, zone: tzinfo) -> Plan:
+    """Return what Slack should show of an incident now. Times without a reader use ``zone``."""
+    voice = voice_of_channel(incident.language, zone)
+    return Plan(
+        name=lambda attempt: channel_name(incident, attempt, zone),
+        private=incident.visibility == "private",
+        topic=topic(incident, voice),
+        people=_people(incident),
+        cards=tuple(_cards(incident, voice)),
+    )
+
+
+def digest_of(value: object) -> str:
+    """Return a digest of something JSON can hold; equal values have equal digests."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def message_digest(message: Message) -> str:
+    """Return the digest by which an unchanged message is recognised."""
+    return digest_of([message.text, list(message.blocks)])
+
+
+def _cards(incident: Incident, voice: Voice) -> list[Card]:
+    cards = [Card("status", status_card(incident, voice), pinned=True)]
+    cards += [
+        Card(f"step.{step.id}", step_card(incident, step, voice))
+        for step in incident.shown_steps()
+    ]
+    cards += [
+        Card(f"decision.{decision.id}", decision_card(incident, decision, voice))
+        for decision in incident.decisions.values()
+    ]
+    cards += [
+        Card(f"checkpoint.{hours}", checkpoint_post(incident, hours, voice), once=True)
+        for hours in sorted(incident.checkpoints)
+    ]
+    return cards
+
+
+def _people(incident: Incident) -> frozenset[SlackUserId]:
+    in_roles = {
+        person.slack
+        for people in incident.roles.values()
+        for person in people
+        if person.slack is not None
+    }
+    opener = {incident.opened_by} if incident.opened_by is not None else set()
+    return frozenset(in_roles | opener | {incident.commander})

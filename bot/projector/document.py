@@ -1,0 +1,112 @@
+"""A file beside the review. Uploading has three steps; the id is kept before the last one, so that
+a lost answer is settled by looking the file up.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.gateway.errors import GiveUp, RetryLater
+from bot.projector.bench import Bench
+from bot.projector.desired import digest_of
+from storage.surfaces import Surface
+
+CALM = timedelta(minutes=1)
+"""A file that keeps changing is uploaded anew at most this often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text file that stands in the incident's channel."""
+
+    key: str
+    filename: str
+    title: str
+    content: str
+
+
+async def share(bench: Bench, channel: str, document: Document) -> None:
+    """Make the newest version of a document stand in the channel; older ones go."""
+    row = bench.row(document.key, "file")
+    digest = digest_of([document.filename, document.content])
+    if row.digest != digest:
+        wait = _calm(bench, row)
+        if wait > 0:
+            raise RetryLater(wait, ambiguous=False, reason="too_soon")
+        row = await _upload(bench, channel, document, row, digest)
+    await _drop_old(bench, row)
+
+
+async def _upload(
+    bench: Bench, channel: str, document: Document, row: Surface, digest: str
+) -> Surface:
+    content = document.content.encode("utf-8", "replace")
+    if row.state.get("pending_digest") != digest or not row.file_id:
+        row = await _reserve(bench, document, content, row, digest)
+    if not await _is_shared(bench, row, channel):
+        await bench.gateway.upload(row.state["upload_url"], content, document.filename)
+        await bench.call(
+            "files.completeUploadExternal",
+            files=[{"id": row.file_id, "title": document.title}],
+            channel_id=channel,
+        )
+    old = [*row.state.get("old", ()), *([row.state["shown"]] if row.state.get("shown") else [])]
+    state = {
+        "shown": row.file_id,
+        "old": [file for file in old if file != row.file_id],
+        "at": bench.wall.now().isoformat(),
+    }
+    return await bench.shown(row, digest, channel=channel, attempt_started_at=None, state=state)
+
+
+async def _reserve(
+    bench: Bench, document: Document, content: bytes, row: Surface, digest: str
+) -> Surface:
+    answer = await bench.call(
+        "files.getUploadURLExternal", filename=document.filename, length=len(content)
+    )
+    state = {
+        **row.state,
+        "pending_digest": digest,
+        "upload_url": str(answer["upload_url"]),
+    }
+    return await bench.keep(
+        row, file_id=str(answer["file_id"]), attempt_started_at=None, state=state
+    )
+
+
+async def _is_shared(bench: Bench, row: Surface, channel: str) -> bool:
+    """Whether an attempt whose answer was lost has shared the file after all."""
+    if row.attempt_started_at is None:
+        await bench.keep(row, attempt_started_at=bench.wall.now())
+        return False
+    try:
+        answer = await bench.call("files.info", file=row.file_id)
+    except GiveUp as end:
+        if end.code in {"file_not_found", "file_deleted"}:
+            return False
+        raise
+    file: Mapping[str, Any] = answer.get("file", {})
+    shares = file.get("shares") or {}
+    return any(channel in shares.get(kind, {}) for kind in ("public", "private"))
+
+
+async def _drop_old(bench: Bench, row: Surface) -> None:
+    for file in tuple(row.state.get("old", ())):
+        try:
+            await bench.call("files.delete", file=file)
+        except GiveUp as end:
+            if end.code not in {"file_not_found", "file_deleted"}:
+                raise
+        left = [other for other in row.state["old"] if other != file]
+        row = await bench.keep(row, state={**row.state, "old": left})
+
+
+def _calm(bench: Bench, row: Surface) -> float:
+    """Return how many seconds to wait before another version."""
+    at = row.state.get("at")
+    if at is None:
+        return 0.0
+    ready = datetime.fromisoformat(at) + CALM
+    return (ready - bench.wall.now()).total_seconds()

@@ -1,0 +1,134 @@
+"""One worker for each incident that is behind; incidents side by side; wake-ups coalesce.
+
+Woken with an incident's key after each commit. A slow sweep finds what no wake-up told: after a
+restart, after a crash, or when another replica died.
+"""
+
+import asyncio
+from datetime import datetime, timedelta
+
+from bot.gateway.errors import GiveUp, RetryLater
+from bot.observe import Metrics, log
+from bot.projector.worker import Tools, pass_over
+from storage.errors import BrokenRecord, StaleLease, StorageDown
+from storage.values import StreamKey
+
+LEASE = timedelta(seconds=60)
+"""How long a worker may go without a sign before another takes over. Calls end well within."""
+CALM_SECONDS = 1.5
+"""Least time between two passes over one incident: a burst of clicks becomes a few updates."""
+SWEEP_SECONDS = 5.0
+SWEEP_LIMIT = 200
+TROUBLE_SECONDS = 5.0
+"""Pause after a fault that is not Slack's: the database is away, or a bug."""
+
+
+class Projector:
+    """Starts and stops workers. ``owner`` names this process in leases."""
+
+    def __init__(self, tools: Tools, metrics: Metrics, owner: str) -> None:
+        self._tools = tools
+        self._metrics = metrics
+        self._owner = owner
+        self._woken: dict[StreamKey, asyncio.Event] = {}
+        self._workers: dict[StreamKey, asyncio.Task[None]] = {}
+        self._stopping = False
+
+    def wake(self, key: StreamKey) -> None:
+        """Have an incident looked at soon. Cheap, and as often as one likes."""
+        if self._stopping or key.kind != "incident":
+            return
+        self._woken.setdefault(key, asyncio.Event()).set()
+        if key not in self._workers:
+            worker = asyncio.create_task(self._work(key), name=f"projector {key.id}")
+            self._workers[key] = worker
+            worker.add_done_callback(lambda _: self._ended(key))
+
+    async def run(self) -> None:
+        """Sweep for as long as the bot runs."""
+        while True:
+            try:
+                await self._sweep()
+            except StorageDown:
+                log().warning("the sweep found no database")
+            await asyncio.sleep(SWEEP_SECONDS)
+
+    async def stop(self, grace_seconds: float) -> None:
+        """Let running passes end; what is left undone is found by the next start."""
+        self._stopping = True
+        for event in self._woken.values():
+            event.set()
+        workers = list(self._workers.values())
+        if workers:
+            _, late = await asyncio.wait(workers, timeout=grace_seconds)
+            for worker in late:
+                worker.cancel()
+
+    @property
+    def busy(self) -> int:
+        """How many incidents are being worked on."""
+        return len(self._workers)
+
+    def _ended(self, key: StreamKey) -> None:
+        self._workers.pop(key, None)
+        event = self._woken.get(key)
+        if event is not None and event.is_set() and not self._stopping:
+            self.wake(key)
+        else:
+            self._woken.pop(key, None)
+
+    async def _sweep(self) -> None:
+        behind = await self._tools.store.behind(SWEEP_LIMIT)
+        failing = await self._tools.store.surfaces.to_retry(self._tools.wall.now(), SWEEP_LIMIT)
+        self._metrics.projection_lag.set(len(behind))
+        self._metrics.surfaces_failing.set(len(failing))
+        for key in (*behind, *failing):
+            self.wake(key)
+
+    async def _work(self, key: StreamKey) -> None:
+        """Make passes until nothing is left to do for this incident."""
+        woken = self._woken[key]
+        while not self._stopping:
+            woken.clear()
+            again = await self._guarded_pass(key)
+            pause = CALM_SECONDS
+            if again is not None:
+                pause = max(pause, (again - self._tools.wall.now()).total_seconds())
+            if not woken.is_set() and again is None:
+                return
+            await self._rest(woken, pause)
+
+    async def _rest(self, woken: asyncio.Event, pause: float) -> None:
+        """Keep calm between passes; beyond that, a wake-up ends the wait."""
+        await asyncio.sleep(min(pause, CALM_SECONDS))
+        if pause > CALM_SECONDS and not woken.is_set():
+            try:
+                async with asyncio.timeout(pause - CALM_SECONDS):
+                    await woken.wait()
+            except TimeoutError:
+                return
+
+    async def _guarded_pass(self, key: StreamKey) -> datetime | None:
+        """Make one pass under a lease. This is the one place that catches everything."""
+        now = self._tools.wall.now()
+        surfaces = self._tools.store.surfaces
+        soon = now + timedelta(seconds=TROUBLE_SECONDS)
+        try:
+            fence = await surfaces.lease(key, self._owner, until=now + LEASE, now=now)
+            if fence is None:
+                return now + LEASE
+            try:
+                return await pass_over(self._tools, key, fence)
+            finally:
+                await surfaces.release(key, fence)
+        except StaleLease:
+            return soon
+        except (StorageDown, RetryLater, GiveUp) as trouble:
+            log().warning("a pass broke off", incident=key.id, error=type(trouble).__name__)
+        except BrokenRecord as broken:
+            log().error("a record cannot be read", incident=key.id, seq=broken.seq)
+            return now + LEASE
+        except Exception:  # noqa: BLE001  # a bug in one incident must not stop the others
+            log().error("a pass failed", incident=key.id, exc_info=True)
+            return now + LEASE
+        return soon

@@ -1,0 +1,135 @@
+"""One pass over one incident: read, plan, and write the difference, most urgent first."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from functools import partial
+
+from bot.clock.sources import Clock
+from bot.crisis.ids import IncidentId, TeamId
+from bot.crisis.incident import Incident
+from bot.crisis.intents import Intent
+from bot.gateway.client import Gateway
+from bot.projector.bench import Bench
+from bot.projector.channel import CHANNEL, ensure_channel, invite, pin, set_topic
+from bot.projector.closing import closing_of
+from bot.projector.desired import Card, Plan, plan
+from bot.projector.document import share
+from bot.projector.entries import read_entry, unread
+from bot.projector.message import show
+from bot.service.directory import Directory, zone_of
+from bot.service.service import Service
+from storage.identity import Identity
+from storage.store import Store
+from storage.values import StreamKey
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every pass of every incident uses."""
+
+    store: Store
+    service: Service
+    directory: Directory
+    gateway: Gateway
+    identity: Callable[[TeamId], Identity]
+    wall: Clock
+
+
+async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None:
+    """Make Slack match one incident as it is now.
+
+    Returns when to come again because something failed or must be looked at a second time; None
+    when everything is as it should be. Raises StaleLease when somebody else took over.
+    """
+    incident = await tools.service.load(TeamId(key.team), IncidentId(key.id))
+    if incident is None:
+        return None
+    bench = await _bench(tools, key, incident, fence)
+    zone = await _zone(tools, incident)
+    wanted = plan(incident, zone)
+    if not bench.waiting(CHANNEL):
+        await bench.attempt(CHANNEL, "channel", ensure_channel(bench, wanted))
+        await _fill(tools, bench, wanted, incident)
+    await tools.store.projected(key, incident.seq)
+    return _next_look(bench)
+
+
+async def _bench(tools: Tools, key: StreamKey, incident: Incident, fence: int) -> Bench:
+    async def record(intent: Intent) -> None:
+        await tools.service.act(TeamId(key.team), IncidentId(key.id), intent, acting_user=None)
+
+    return Bench(
+        key=key,
+        incident=incident,
+        store=tools.store,
+        gateway=tools.gateway,
+        identity=tools.identity(TeamId(key.team)),
+        wall=tools.wall,
+        fence=fence,
+        record=record,
+        rows=await tools.store.surfaces.of(key),
+    )
+
+
+async def _zone(tools: Tools, incident: Incident) -> tzinfo:
+    profile = await tools.directory.profile(incident.team, incident.commander)
+    return zone_of(profile) if profile is not None else UTC
+
+
+async def _fill(tools: Tools, bench: Bench, wanted: Plan, incident: Incident) -> None:
+    """Fill the channel: status card and people first, then the rest; the review comes last."""
+    row = bench.rows.get(CHANNEL)
+    channel = row.channel if row is not None else None
+    if channel is None:
+        return
+    first = wanted.first
+    await asyncio.gather(
+        _try(bench, first.key, "message", lambda: show(bench, channel, first)),
+        _try(bench, "members", "members", lambda: invite(bench, channel, wanted)),
+    )
+    await asyncio.gather(
+        _show_all(bench, channel, wanted.cards[1:]),
+        _try(bench, f"pin.{first.key}", "pin", lambda: pin(bench, channel, first.key)),
+        _try(bench, "topic", "topic", lambda: set_topic(bench, channel, wanted)),
+        _read_entries(bench),
+    )
+    if incident.closed:
+        await _review(tools, bench, channel, incident)
+
+
+async def _show_all(bench: Bench, channel: str, cards: Sequence[Card]) -> None:
+    """Show cards one after the other, so that they stand in their order."""
+    for card in cards:
+        await _try(bench, card.key, "message", partial(show, bench, channel, card))
+
+
+async def _read_entries(bench: Bench) -> None:
+    for entry in unread(bench):
+        await _try(bench, f"entry.{entry.id}", "entry", partial(read_entry, bench, entry))
+
+
+async def _review(tools: Tools, bench: Bench, channel: str, incident: Incident) -> None:
+    record = await tools.store.read(bench.key)
+    card, document = await closing_of(incident, record, tools.directory)
+    await _try(bench, card.key, "message", partial(show, bench, channel, card))
+    await _try(bench, document.key, "file", partial(share, bench, channel, document))
+
+
+async def _try(
+    bench: Bench, key: str, kind: str, work: Callable[[], Awaitable[object]]
+) -> None:
+    if not bench.waiting(key):
+        await bench.attempt(key, kind, work())
+
+
+def _next_look(bench: Bench) -> datetime | None:
+    """Return when the first surface wants another attempt, or a second look for twins."""
+    looks = [
+        datetime.fromisoformat(row.state["second_look"])
+        for row in bench.rows.values()
+        if row.state.get("second_look")
+    ]
+    retries = [row.next_attempt_at for row in bench.rows.values() if row.next_attempt_at]
+    return min(looks + retries, default=None)
