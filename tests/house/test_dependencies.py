@@ -1,11 +1,24 @@
 """Every library has a reason in docs/dependencies.md and a pin in requirements/."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 
 import pytest
 
-from tests.house.source import ROOT, text
+from tests.house.source import CODE, ROOMS, ROOT, python_files, text, tree
+
+# Needed without an import of ours: library -> who asks for it.
+NOT_IMPORTED = {
+    "aiosqlite": "SQLAlchemy, by the database's URL",
+    "asyncpg": "SQLAlchemy, by the database's URL",
+    "tzdata": "zoneinfo, where the system has no zone files",
+}
+
+# Released with another library and for it alone.
+PART_OF = {"pydantic-core": "pydantic"}
 
 
 def _name(requirement: str) -> str:
@@ -61,3 +74,31 @@ def test_the_locks_agree_with_each_other() -> None:
 def test_a_server_installs_no_test_tool() -> None:
     declared = _declared()
     assert _pinned("requirements/run.txt") & (declared["test"] | declared["check"]) == set()
+
+
+def _imported(*tops: str) -> set[str]:
+    """The libraries that the code below these folders imports, by the name they install under."""
+    modules: set[str] = set()
+    for path in python_files(*tops):
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Import):
+                modules |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                modules.add(node.module.split(".")[0])
+    installed = packages_distributions()
+    foreign = modules - set(sys.stdlib_module_names) - set(CODE)
+    names = {_name(installed.get(module, [module])[0]) for module in foreign}
+    return {PART_OF.get(name, name) for name in names}
+
+
+def test_the_bot_imports_only_what_it_declares() -> None:
+    assert _imported(*ROOMS) - _declared()["run"] == set()
+
+
+def test_the_tests_import_only_what_is_declared() -> None:
+    declared = _declared()
+    assert _imported("tests") - set.union(*declared.values()) == set()
+
+
+def test_the_bot_uses_every_library_that_it_declares() -> None:
+    assert _declared()["run"] - _imported(*ROOMS) == set(NOT_IMPORTED)
