@@ -1,4 +1,4 @@
-"""The one place where an intent is judged. Pure: state, intent and time in; events or a refusal out.
+"""The one place where an intent is judged. Pure: state, intent, time in; events or refusal out.
 
 The service calls ``decide`` for an incident that exists and ``decide_opening`` for one that does
 not; it commits what comes back, or tells the person what a refusal says.
@@ -31,6 +31,7 @@ _WHILE_CLOSED: frozenset[type[want.Intent]] = frozenset(
         want.AmendEntry,
         want.RetractEntry,
         want.NoteMembership,
+        want.NoteInvitationFailed,
         want.NoteEntryText,
         want.NoteMessageDeleted,
         want.NoteEvidenceHash,
@@ -38,7 +39,7 @@ _WHILE_CLOSED: frozenset[type[want.Intent]] = frozenset(
         want.TimePassed,
     },
 )
-"""What a closed crisis still takes: late memories, the review and its follow-ups, facts of Slack."""
+"""What a closed crisis still takes: late memories, the review and follow-ups, facts of Slack."""
 
 _RULES: Mapping[type[want.Intent], Callable[[Context, Any], Verdict]] = {
     want.ChangeDetails: details.change_details,
@@ -46,6 +47,7 @@ _RULES: Mapping[type[want.Intent], Callable[[Context, Any], Verdict]] = {
     want.HandOverCommand: details.hand_over,
     want.TakeCommand: details.take_command,
     want.NoteMembership: details.note_membership,
+    want.NoteInvitationFailed: details.note_invitation_failed,
     want.ConfirmLevel: details.confirm_level,
     want.TakeTask: tasks.take,
     want.CompleteTask: tasks.complete,
@@ -74,7 +76,7 @@ _RULES: Mapping[type[want.Intent], Callable[[Context, Any], Verdict]] = {
 
 
 def decide(
-    incident: Incident,
+    incident: Incident | None,
     intent: want.Intent,
     now: datetime,
     *,
@@ -82,9 +84,10 @@ def decide(
 ) -> tuple[Draft, ...] | want.Refusal:
     """Return the events that follow from an intent, or why there are none.
 
-    ``acting_user`` None is the bot itself. An empty tuple means: rightly nothing to record.
+    ``acting_user`` None is the bot itself. An empty tuple means: rightly nothing to record. A
+    crisis that is not there (None) and one that the user may not see are told apart by nothing.
     """
-    if acting_user is not None and not sees(incident, acting_user):
+    if incident is None or (acting_user is not None and not sees(incident, acting_user)):
         return want.Refusal("refusal.not_found", "forbidden")
     if not may(incident, intent, acting_user):
         return want.Refusal(

@@ -1,7 +1,8 @@
 """When things fall due, derived from the state alone. Nothing here fires anything.
 
-Deadlines run from the opening (a crisis opened late starts with time on its hands), checkpoints
-from T0; what lay before the opening is skipped.
+Deadlines run from the opening (a crisis opened late starts with time on its hands) or from a
+task's appearance if that is later, so that nothing is late on arrival; checkpoints run from T0,
+and what lay before the opening or in a time of being closed is skipped.
 """
 
 from collections.abc import Iterator
@@ -26,10 +27,11 @@ class Timer:
 def task_due(incident: Incident, task: Task) -> datetime | None:
     """Return when a task should be done, or None while its anchor has not happened."""
     minutes = _minutes(task.due, incident.level)
-    start = _anchor(incident, task)
-    if minutes is None or start is None:
+    anchor = _anchor(incident, task)
+    if minutes is None or anchor is None:
         return None
-    return start + timedelta(minutes=minutes)
+    appeared_at = incident.state(task.id).appeared_at or anchor
+    return max(anchor, appeared_at) + timedelta(minutes=minutes)
 
 
 def next_due_at(incident: Incident) -> datetime | None:
@@ -43,6 +45,15 @@ def timers(incident: Incident) -> Iterator[Timer]:
         return
     yield from _task_timers(incident)
     yield from _checkpoint_timers(incident)
+
+
+def checkpoints_before(incident: Incident, at: datetime) -> frozenset[int]:
+    """Return the hours of the checkpoints whose time has come by ``at``."""
+    return frozenset(
+        hours
+        for hours in incident.playbook.checkpoints
+        if incident.detected_at + timedelta(hours=hours) <= at
+    )
 
 
 def _task_timers(incident: Incident) -> Iterator[Timer]:
@@ -70,9 +81,8 @@ def _minutes(due: Due, level: int | None) -> int | None:
 
 
 def _anchor(incident: Incident, task: Task) -> datetime | None:
-    state = incident.state(task.id)
     if task.due.anchor == "start":
-        return _later(incident.opened_at, state.appeared_at)
+        return incident.opened_at
     anchor = incident.state(TaskId(task.due.anchor))
     if anchor.status in FINISHED:
         return anchor.changed_at
@@ -82,7 +92,3 @@ def _anchor(incident: Incident, task: Task) -> datetime | None:
         if decision.kind == task.due.anchor and decision.replaced_by is None
     ]
     return max(decided, default=None)
-
-
-def _later(opened_at: datetime, appeared_at: datetime | None) -> datetime:
-    return opened_at if appeared_at is None else max(opened_at, appeared_at)

@@ -90,6 +90,14 @@ class MemberLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitationFailed:
+    """A person with a role could not be brought into the channel. ``reason`` is Slack's code."""
+
+    user: SlackUserId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class LevelConfirmed:
     """The commander confirmed how bad it is: 1 blue to 4 red."""
 
@@ -305,6 +313,7 @@ Event = (
     | CommandHandedOver
     | MemberJoined
     | MemberLeft
+    | InvitationFailed
     | LevelConfirmed
     | TaskTaken
     | TaskCompleted

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.crisis import events as ev
+from bot.crisis.due import checkpoints_before
 from bot.crisis.fold_record import (
     carry_out,
     deleted_or_retracted,
@@ -50,6 +51,7 @@ def evolve(
 ) -> Incident | None:
     """Apply one event. Events before the opening (there are none) change nothing."""
     event = recorded.event
+    conditions = incident.conditions if incident else frozenset()
     if incident is None:
         if not isinstance(event, ev.IncidentOpened):
             return None
@@ -64,7 +66,9 @@ def evolve(
         last_event_at=recorded.recorded_at,
         commander_seen_at=seen or incident.commander_seen_at,
     )
-    return activate(incident, recorded.recorded_at) if isinstance(event, _CALLING) else incident
+    # Looking at every task after every click would be waste: only these call for another one.
+    calls = isinstance(event, _CALLING) or incident.conditions != conditions
+    return activate(incident, recorded.recorded_at) if calls else incident
 
 
 def _begin(
@@ -118,11 +122,16 @@ def _command(incident: Incident, recorded: ev.Recorded, event: ev.CommandHandedO
 
 
 def _joined(incident: Incident, _: ev.Recorded, event: ev.MemberJoined) -> Incident:
-    return replace(incident, members=incident.members | {event.user})
+    absent = {user: why for user, why in incident.absent.items() if user != event.user}
+    return replace(incident, members=incident.members | {event.user}, absent=absent)
 
 
 def _left(incident: Incident, _: ev.Recorded, event: ev.MemberLeft) -> Incident:
     return replace(incident, members=incident.members - {event.user})
+
+
+def _not_invited(incident: Incident, _: ev.Recorded, event: ev.InvitationFailed) -> Incident:
+    return replace(incident, absent={**incident.absent, event.user: event.reason})
 
 
 def _level(incident: Incident, _: ev.Recorded, event: ev.LevelConfirmed) -> Incident:
@@ -143,9 +152,16 @@ def _closed(incident: Incident, recorded: ev.Recorded, event: ev.IncidentClosed)
     )
 
 
-def _reopened(incident: Incident, _: ev.Recorded, __: ev.IncidentReopened) -> Incident:
+def _reopened(incident: Incident, recorded: ev.Recorded, _: ev.IncidentReopened) -> Incident:
     return replace(
-        incident, closed_at=None, closed_by=None, outcome=None, remark=None, signed_by=()
+        incident,
+        closed_at=None,
+        closed_by=None,
+        outcome=None,
+        remark=None,
+        signed_by=(),
+        # What passed while nobody was working on it is not made up for.
+        checkpoints=incident.checkpoints | checkpoints_before(incident, recorded.recorded_at),
     )
 
 
@@ -166,8 +182,7 @@ def _signed(incident: Incident, recorded: ev.Recorded, _: ev.ReviewSigned) -> In
     return replace(incident, signed_by=(*incident.signed_by, recorded.actor))
 
 
-# Only these can call for another task; looking at every task after every click would be waste.
-_CALLING = (ev.IncidentOpened, ev.DetailsChanged, ev.LevelConfirmed, ev.DecisionRecorded)
+_CALLING = (ev.IncidentOpened, ev.DetailsChanged, ev.LevelConfirmed)
 
 # The value of each entry takes the event class that is its key; the mapping itself cannot say so.
 _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]] = {
@@ -176,6 +191,7 @@ _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]
     ev.CommandHandedOver: _command,
     ev.MemberJoined: _joined,
     ev.MemberLeft: _left,
+    ev.InvitationFailed: _not_invited,
     ev.LevelConfirmed: _level,
     ev.TaskTaken: change_task,
     ev.TaskCompleted: change_task,

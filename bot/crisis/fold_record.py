@@ -3,13 +3,12 @@
 Used by the fold only. An event about something that is not there changes nothing.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.crisis import events as ev
+from bot.crisis.conditions import after_decision
 from bot.crisis.ids import DecisionId
 from bot.crisis.incident import Decision, Entry, Evidence, FollowUp, Incident
-from bot.crisis.playbook import DecisionKind
 
 
 def note_added(incident: Incident, recorded: ev.Recorded, event: ev.NoteAdded) -> Incident:
@@ -27,11 +26,13 @@ def note_added(incident: Incident, recorded: ev.Recorded, event: ev.NoteAdded) -
 def message_pinned(incident: Incident, recorded: ev.Recorded, event: ev.MessagePinned) -> Incident:
     """Add a pinned message whose text is still to be read; pinning again revives it."""
     known = incident.entries.get(event.entry)
+    if known is not None:
+        return _with_entry(incident, replace(known, pinned=True, retracted=False))
     entry = Entry(
         id=event.entry,
         at=recorded.at,
-        text=known.text if known else None,
-        author=event.author or (known.author if known else None),
+        text=None,
+        author=event.author,
         source=event.source,
         pinned=True,
     )
@@ -50,7 +51,7 @@ def entry_text_read(incident: Incident, _: ev.Recorded, event: ev.EntryTextRead)
             entry,
             text=event.text,
             author=event.author or entry.author,
-            amended=entry.text is not None,
+            amended=entry.amended or entry.text is not None,
             source=source,
         ),
     )
@@ -121,7 +122,7 @@ def record_decision(
     if event.replaces in decisions:
         earlier = decisions[event.replaces]
         decisions[event.replaces] = replace(earlier, replaced_by=event.decision)
-    return replace(incident, decisions=decisions, conditions=_conditions(incident, event))
+    return replace(after_decision(incident, event), decisions=decisions)
 
 
 def carry_out(incident: Incident, recorded: ev.Recorded, event: ev.DecisionCarriedOut) -> Incident:
@@ -158,20 +159,3 @@ def _with_entry(incident: Incident, entry: Entry) -> Incident:
         entries={**incident.entries, entry.id: entry},
         entry_of_message=of_message,
     )
-
-
-def _conditions(incident: Incident, event: ev.DecisionRecorded) -> frozenset[str]:
-    kind = incident.playbook.decision_by_id.get(event.kind)
-    if kind is None:
-        return incident.conditions
-    return (incident.conditions - frozenset(kind.clears)) | _made_true(kind, event.choices)
-
-
-def _made_true(kind: DecisionKind, choices: Mapping[str, str]) -> frozenset[str]:
-    chosen = (
-        option
-        for one in kind.fields
-        for option in one.options
-        if choices.get(one.id) == option.value
-    )
-    return frozenset(kind.sets).union(*(option.sets for option in chosen))

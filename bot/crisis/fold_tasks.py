@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.crisis import events as ev
+from bot.crisis.conditions import after_task
 from bot.crisis.ids import TaskId
 from bot.crisis.incident import Incident, TaskState
-from bot.crisis.playbook import Task, When
+from bot.crisis.playbook import When
 from bot.crisis.words import in_slack
 
 TaskEvent = (
@@ -47,10 +48,11 @@ def called_for(incident: Incident, when: When) -> bool:
 def change_task(incident: Incident, recorded: ev.Recorded, event: TaskEvent) -> Incident:
     """Apply an event to the task or tasks that it names."""
     names = event.tasks if isinstance(event, ev.TasksFellOverdue) else (event.task,)
-    tasks = dict(incident.tasks)
+    changed = {name: _changed(incident.state(name), recorded, event) for name in names}
+    after = replace(incident, tasks={**incident.tasks, **changed})
     for name in names:
-        tasks[name] = _changed(incident.state(name), recorded, event)
-    return replace(incident, tasks=tasks)
+        after = after_task(after, name, was_done=incident.state(name).status == "done")
+    return after
 
 
 def _changed(state: TaskState, recorded: ev.Recorded, event: TaskEvent) -> TaskState:

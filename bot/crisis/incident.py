@@ -21,7 +21,10 @@ from bot.crisis.ids import (
     TeamId,
 )
 from bot.crisis.playbook import Playbook, Step, Task
-from bot.crisis.words import MessageRef, Person, Words
+from bot.crisis.words import MessageRef, Person, Words, in_slack
+
+COMMANDER = RoleId("commander")
+"""The role of whoever commands: handed over or taken, never filled like the others."""
 
 TaskStatus = Literal["open", "in_hand", "done", "not_applicable", "blocked"]
 FINISHED: frozenset[TaskStatus] = frozenset({"done", "not_applicable"})
@@ -135,6 +138,8 @@ class Incident:
     conditions: frozenset[str] = frozenset()
     roles: Mapping[RoleId, tuple[Person, ...]] = field(default_factory=dict)
     members: frozenset[SlackUserId] = frozenset()
+    absent: Mapping[SlackUserId, str] = field(default_factory=dict)
+    """People with a role who could not be invited, with Slack's reason."""
     origin: MessageRef | None = None
     tasks: Mapping[TaskId, TaskState] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
@@ -185,7 +190,9 @@ class Incident:
         return tuple(sorted(left, key=lambda task: (task.rank, task.id)))
 
     def role_holders(self, role: RoleId) -> tuple[Person, ...]:
-        """Return who holds a role; the commander's role is always held."""
+        """Return who holds a role; the commander's role is always held, by one."""
+        if role == COMMANDER:
+            return (in_slack(self.commander),)
         return self.roles.get(role, ())
 
 

@@ -70,6 +70,14 @@ class NoteMembership:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteInvitationFailed:
+    """Slack would not let us invite a person."""
+
+    user: SlackUserId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmLevel:
     """Confirm how bad it is: 1 to 4."""
 
@@ -277,6 +285,7 @@ Intent = (
     | HandOverCommand
     | TakeCommand
     | NoteMembership
+    | NoteInvitationFailed
     | ConfirmLevel
     | TakeTask
     | CompleteTask

@@ -39,8 +39,9 @@ class Step:
 class Due:
     """When a task should be done, in minutes after ``anchor``.
 
-    ``anchor`` is ``start`` (the opening, or the task's appearance if that is later) or the id of
-    a task or decision kind after which it counts. ``by_level`` shortens it for a confirmed level.
+    ``anchor`` is ``start`` (the opening) or the id of a task or decision kind after which it
+    counts; a task that appears later than its anchor counts from its appearance. ``by_level``
+    shortens it for a confirmed level.
     ``again`` lists later times, in minutes after the same anchor, at which it is asked once more.
     """
 

@@ -18,17 +18,18 @@ DEPUTY = RoleId("deputy")
 SILENCE = timedelta(minutes=15)
 """After this long without a sign of the commander, somebody else may take command."""
 
-_LEADS: frozenset[Standing] = frozenset({"commander", "deputy"})
-_TEAM: frozenset[Standing] = _LEADS | {"approver", "member"}
+LEADS: frozenset[Standing] = frozenset({"commander", "deputy"})
+_TEAM: frozenset[Standing] = LEADS | {"approver", "member"}
 _BOT: frozenset[Standing] = frozenset({"bot"})
 
 ALLOWED: Mapping[type[want.Intent], frozenset[Standing]] = {
     want.ChangeDetails: _TEAM,
     want.FillRole: _TEAM,
-    want.HandOverCommand: _LEADS,
+    want.HandOverCommand: LEADS,
     want.TakeCommand: _TEAM,
     want.NoteMembership: _BOT,
-    want.ConfirmLevel: _LEADS,
+    want.NoteInvitationFailed: _BOT,
+    want.ConfirmLevel: LEADS,
     want.TakeTask: _TEAM,
     want.CompleteTask: _TEAM,
     want.MarkTaskNotApplicable: _TEAM,
@@ -45,10 +46,10 @@ ALLOWED: Mapping[type[want.Intent], frozenset[Standing]] = {
     want.RetractEntry: _TEAM,
     want.RecordDecision: _TEAM,
     want.CarryOutDecision: _TEAM,
-    want.CloseIncident: _LEADS,
+    want.CloseIncident: LEADS,
     want.ReopenIncident: _TEAM,
     want.AnswerQuestion: _TEAM,
-    want.SignReview: _LEADS,
+    want.SignReview: LEADS,
     want.AddFollowUp: _TEAM,
     want.FinishFollowUp: _TEAM,
     want.TimePassed: _BOT,

@@ -65,9 +65,14 @@ def _missing(kind: DecisionKind, intent: RecordDecision) -> Refusal | None:
         else:
             words = intent.answers.get(one.id)
             filled = words is not None and not blank(words.text)
-        if not filled and required(one, choices):
+        if not filled and required(one, choices) and not _instead(one, intent):
             return Refusal("refusal.decision.field_missing", "missing", field=one.id)
     return None
+
+
+def _instead(one: DecisionField, intent: RecordDecision) -> bool:
+    other = None if one.unless is None else intent.answers.get(one.unless)
+    return other is not None and not blank(other.text)
 
 
 def _replaceable(context: Context, replaces: DecisionId | None) -> Refusal | None:

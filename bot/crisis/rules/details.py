@@ -3,22 +3,26 @@
 from bot.crisis.events import (
     CommandHandedOver,
     DetailsChanged,
+    InvitationFailed,
     LevelConfirmed,
     MemberJoined,
     MemberLeft,
     RoleFilled,
 )
+from bot.crisis.incident import COMMANDER
 from bot.crisis.intents import (
     ChangeDetails,
     ConfirmLevel,
     FillRole,
     HandOverCommand,
+    NoteInvitationFailed,
     NoteMembership,
     Refusal,
     TakeCommand,
 )
-from bot.crisis.rights import SILENCE, command_is_free
-from bot.crisis.rules.context import Context, Verdict, blank
+from bot.crisis.rights import DEPUTY, LEADS, SILENCE, command_is_free, standing
+from bot.crisis.rules.context import Context, Verdict
+from bot.crisis.rules.opening import wrong_title
 from bot.crisis.words import in_slack
 
 _DETAILS = ("title", "detected_at", "kols", "campaign", "brand", "crisis_type", "language")
@@ -27,8 +31,9 @@ _DETAILS = ("title", "detected_at", "kols", "campaign", "brand", "crisis_type", 
 def change_details(context: Context, intent: ChangeDetails) -> Verdict:
     """Record only what really changed."""
     incident = context.incident
-    if intent.title is not None and blank(intent.title.text):
-        return Refusal("refusal.open.title_missing", "missing", field="title")
+    wrong = None if intent.title is None else wrong_title(intent.title)
+    if wrong is not None:
+        return wrong
     if intent.detected_at is not None and intent.detected_at > context.now:
         return Refusal("refusal.open.future", "missing", field="detected_at")
     if intent.crisis_type is not None and intent.crisis_type not in {
@@ -46,10 +51,19 @@ def change_details(context: Context, intent: ChangeDetails) -> Verdict:
 
 
 def fill_role(context: Context, intent: FillRole) -> Verdict:
-    """Say who holds a role."""
-    if intent.role not in context.incident.playbook.role_by_id:
+    """Say who holds a role. Command is handed over; deputies are named by who leads.
+
+    A member who could name a deputy could become one, and end in command without the silence.
+    """
+    incident = context.incident
+    leader = {"commander": in_slack(incident.commander)}
+    if intent.role == COMMANDER:
+        return Refusal("refusal.role.commander", "missing", leader, field="role")
+    if intent.role == DEPUTY and standing(incident, context.acting_user) not in LEADS:
+        return Refusal("refusal.forbidden", "forbidden", leader)
+    if intent.role not in incident.playbook.role_by_id:
         return Refusal("refusal.role.unknown", "missing", field="role")
-    if context.incident.role_holders(intent.role) == intent.people:
+    if incident.role_holders(intent.role) == intent.people:
         return Refusal("refusal.role.same", "already")
     return context.happened(RoleFilled(intent.role, intent.people))
 
@@ -82,6 +96,14 @@ def note_membership(context: Context, intent: NoteMembership) -> Verdict:
         return ()
     event = MemberJoined if intent.present else MemberLeft
     return context.happened(event(intent.user, intent.source))
+
+
+def note_invitation_failed(context: Context, intent: NoteInvitationFailed) -> Verdict:
+    """Note once that a person could not be invited."""
+    incident = context.incident
+    if intent.user in incident.members or incident.absent.get(intent.user) == intent.reason:
+        return ()
+    return context.happened(InvitationFailed(intent.user, intent.reason))
 
 
 def confirm_level(context: Context, intent: ConfirmLevel) -> Verdict:

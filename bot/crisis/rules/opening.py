@@ -6,17 +6,26 @@ from bot.crisis.events import Draft, IncidentOpened
 from bot.crisis.intents import OpenIncident, Refusal
 from bot.crisis.playbook import Playbook
 from bot.crisis.rules.context import Verdict, blank
+from bot.crisis.words import Words
 
 TITLE_LIMIT = 3000
 """What a Slack text input holds; longer text comes only from a payload that Slack did not make."""
 
 
+def wrong_title(title: Words) -> Refusal | None:
+    """Return what is wrong with a title, at opening or in a later correction."""
+    if blank(title.text):
+        return Refusal("refusal.open.title_missing", "missing", field="title")
+    if len(title.text) > TITLE_LIMIT:
+        return Refusal("refusal.open.title_long", "missing", {"limit": TITLE_LIMIT}, field="title")
+    return None
+
+
 def decide_opening(intent: OpenIncident, playbook: Playbook, now: datetime) -> Verdict:
     """Return the opening event. T0 is when it was detected, now unless somebody says otherwise."""
-    if blank(intent.title.text):
-        return Refusal("refusal.open.title_missing", "missing", field="title")
-    if len(intent.title.text) > TITLE_LIMIT:
-        return Refusal("refusal.open.title_long", "missing", {"limit": TITLE_LIMIT}, field="title")
+    wrong = wrong_title(intent.title)
+    if wrong is not None:
+        return wrong
     detected_at = intent.detected_at or now
     if detected_at > now:
         return Refusal("refusal.open.future", "missing", field="detected_at")

@@ -73,6 +73,8 @@ def block(context: Context, intent: BlockTask) -> Verdict:
         return _already(intent.task, state)
     if blank(intent.reason.text):
         return Refusal("refusal.task.reason_missing", "missing", field="reason")
+    if state.status == "blocked" and state.reason == intent.reason:
+        return Refusal("refusal.task.blocked", "already", {"task": intent.task})
     return context.happened(TaskBlocked(intent.task, intent.reason))
 
 

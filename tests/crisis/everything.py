@@ -1,0 +1,67 @@
+"""One intent of every kind, and a crisis in which each has something to be about."""
+
+from dataclasses import replace
+
+from bot.crisis import intents as want
+from bot.crisis.ids import (
+    ChannelId,
+    DecisionId,
+    EntryId,
+    FollowUpId,
+    RoleId,
+    SlackUserId,
+    TaskId,
+)
+from bot.crisis.words import MessageRef, in_slack
+from tests.crisis.story import MEMBER, MIA, Story, minute, takedown, words
+
+MESSAGE = MessageRef(ChannelId("C1"), "1772474400.000100")
+
+INTENTS: dict[str, want.Intent] = {
+    "ChangeDetails": want.ChangeDetails(brand=words("Lumeya")),
+    "FillRole": want.FillRole(RoleId("service"), (in_slack(MEMBER),)),
+    "FillRole deputy": want.FillRole(RoleId("deputy"), (in_slack(MEMBER),)),
+    "HandOverCommand": want.HandOverCommand(SlackUserId("UNEXT")),
+    "TakeCommand": want.TakeCommand(),
+    "NoteMembership": want.NoteMembership(SlackUserId("UNEXT"), present=True),
+    "NoteInvitationFailed": want.NoteInvitationFailed(SlackUserId("UNEXT"), "user_disabled"),
+    "ConfirmLevel": want.ConfirmLevel(3),
+    "TakeTask": want.TakeTask(TaskId("A1")),
+    "CompleteTask": want.CompleteTask(TaskId("A1")),
+    "MarkTaskNotApplicable": want.MarkTaskNotApplicable(TaskId("A1"), words()),
+    "BlockTask": want.BlockTask(TaskId("A1"), words()),
+    "ReopenTask": want.ReopenTask(TaskId("A2")),
+    "AddEvidence": want.AddEvidence("proof", words(), TaskId("A1")),
+    "NoteEvidenceHash": want.NoteEvidenceHash("file", "00ff", 2),
+    "AddNote": want.AddNote(EntryId("n2"), words()),
+    "PinMessage": want.PinMessage(replace(MESSAGE, ts="1772474401.000100")),
+    "UnpinMessage": want.UnpinMessage(MESSAGE),
+    "NoteEntryText": want.NoteEntryText(MESSAGE, words("read")),
+    "NoteMessageDeleted": want.NoteMessageDeleted(MESSAGE),
+    "AmendEntry": want.AmendEntry(EntryId("n1"), words("better")),
+    "RetractEntry": want.RetractEntry(EntryId("n1")),
+    "RecordDecision": takedown("keep", "d2"),
+    "CarryOutDecision": want.CarryOutDecision(DecisionId("d1")),
+    "CloseIncident": want.CloseIncident("contained"),
+    "ReopenIncident": want.ReopenIncident(),
+    "AnswerQuestion": want.AnswerQuestion("root_cause", words()),
+    "SignReview": want.SignReview(),
+    "AddFollowUp": want.AddFollowUp(FollowUpId("f2"), words(), in_slack(MIA), minute(9000)),
+    "FinishFollowUp": want.FinishFollowUp(FollowUpId("f1")),
+    "TimePassed": want.TimePassed(),
+    "OpenIncident": want.OpenIncident(words(), MIA),
+}
+
+
+def crisis(opening: want.OpenIncident | None = None) -> Story:
+    """A crisis in which everything that can be asked for has something to be about."""
+    story = Story(opening)
+    story.does(want.NoteMembership(MEMBER, present=True), by=None)
+    story.does(want.ConfirmLevel(2))
+    story.does(want.BlockTask(TaskId("A2"), words()))
+    story.does(want.AddEvidence("file", words("a file"), file="F1"))
+    story.does(want.AddNote(EntryId("n1"), words("noted")))
+    story.does(want.PinMessage(MESSAGE))
+    story.does(takedown("keep"))
+    story.does(want.AddFollowUp(FollowUpId("f1"), words(), in_slack(MIA), minute(9000)))
+    return story

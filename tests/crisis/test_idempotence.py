@@ -1,0 +1,48 @@
+"""The same thing wanted twice happens once."""
+
+import pytest
+
+from bot.crisis.decide import decide
+from bot.crisis.ids import SlackUserId
+from bot.crisis.intents import CloseIncident, Refusal
+from bot.crisis.rights import ALLOWED
+from tests.crisis.everything import INTENTS, crisis
+from tests.crisis.story import DEPUTY, MIA, Story
+
+AFTER_CLOSING = {"ReopenIncident", "AnswerQuestion", "SignReview"}
+
+
+def who(name: str) -> SlackUserId | None:
+    """Somebody who may: the deputy takes command, the bot does its own, Mia does the rest."""
+    if name == "TakeCommand":
+        return DEPUTY
+    return None if ALLOWED[type(INTENTS[name])] == {"bot"} else MIA
+
+
+def ready(name: str) -> Story:
+    story = crisis()
+    if name in AFTER_CLOSING:
+        story.does(CloseIncident("contained"))
+    return story
+
+
+@pytest.mark.parametrize("name", sorted(INTENTS.keys() - {"OpenIncident"}))
+def test_the_same_intent_twice_changes_something_once(name: str) -> None:
+    story = ready(name)
+    assert story.does(INTENTS[name], by=who(name), at=60) != ()
+    before = story.incident
+    again = story.wants(INTENTS[name], by=who(name), at=60)
+    assert again == () or isinstance(again, Refusal)
+    assert story.incident is before
+
+
+@pytest.mark.parametrize("name", sorted(INTENTS.keys() - {"OpenIncident"}))
+def test_judging_changes_nothing_by_itself(name: str) -> None:
+    story = ready(name)
+    before = story.folded()
+    first, second = (
+        decide(story.incident, INTENTS[name], story.record[-1].at, acting_user=who(name))
+        for _ in range(2)
+    )
+    assert first == second
+    assert story.incident == before

@@ -1,0 +1,226 @@
+"""Whatever people do in whatever order, the state holds together."""
+
+from collections.abc import Callable
+
+import hypothesis
+from hypothesis import strategies as st
+
+from bot.crisis import intents as want
+from bot.crisis.due import next_due_at, task_due
+from bot.crisis.fold import evolve
+from bot.crisis.ids import (
+    ChannelId,
+    DecisionId,
+    EntryId,
+    FollowUpId,
+    RoleId,
+    SlackUserId,
+    TaskId,
+)
+from bot.crisis.incident import Incident
+from bot.crisis.words import MessageRef, Words, in_slack, outside
+from tests.crisis.guide import GUIDE
+from tests.crisis.story import (
+    DEPUTY,
+    INCIDENT,
+    LEGAL,
+    MEMBER,
+    MIA,
+    STRANGER,
+    TEAM,
+    Story,
+    decision,
+    minute,
+)
+
+Step = tuple[SlackUserId | None, want.Intent, int]
+
+USERS = st.sampled_from([MIA, DEPUTY, LEGAL, MEMBER, STRANGER])
+PEOPLE = st.one_of(USERS.map(in_slack), st.just(outside("王经理")))
+WORDS = st.sampled_from(["", "  ", "because", "因为", "<!channel>"]).map(Words)
+TASKS = st.sampled_from([*(task.id for task in GUIDE.tasks), TaskId("Z9")])
+ROLES = st.sampled_from([*(role.id for role in GUIDE.roles), RoleId("wizard")])
+ENTRIES = st.sampled_from(["n1", "n2", "n3"]).map(EntryId)
+NAMES = st.sampled_from(["d1", "d2", "d3", "d4"])
+DECISIONS = NAMES.map(DecisionId)
+PROMISES = st.sampled_from(["f1", "f2"]).map(FollowUpId)
+TIMES = st.integers(-600, 3000).map(minute)
+MESSAGES = st.sampled_from(["1772474400.000100", "1772474460.000200", "broken"]).map(
+    lambda ts: MessageRef(ChannelId("C1"), ts)
+)
+CHOICES: st.SearchStrategy[dict[str, str]] = st.one_of(
+    st.just({}),
+    st.sampled_from(["keep", "hide", "remove", "pause", "resume", "burn"]).map(
+        lambda value: {"action": value}
+    ),
+    st.sampled_from(["none", "brand_note"]).map(lambda value: {"format": value}),
+)
+ANSWERS = st.dictionaries(
+    st.sampled_from(["note", "public_rationale", "text", "link"]),
+    st.sampled_from(["", "something"]),
+)
+KINDS = st.sampled_from([*(kind.id for kind in GUIDE.decisions), "wizardry"])
+
+INTENTS: list[st.SearchStrategy[want.Intent]] = [
+    st.builds(
+        want.ChangeDetails,
+        title=st.none() | WORDS,
+        detected_at=st.none() | TIMES,
+        crisis_type=st.sampled_from([None, "tone", "fake", "alien"]),
+    ),
+    st.builds(want.FillRole, ROLES, st.lists(PEOPLE, max_size=2).map(tuple)),
+    st.builds(want.HandOverCommand, USERS),
+    st.builds(want.TakeCommand),
+    st.builds(want.NoteMembership, USERS, present=st.booleans()),
+    st.builds(want.NoteInvitationFailed, USERS, st.just("user_disabled")),
+    st.builds(want.ConfirmLevel, st.integers(0, 5)),
+    st.builds(want.TakeTask, TASKS, st.none() | PEOPLE),
+    st.builds(want.CompleteTask, TASKS, st.none() | PEOPLE),
+    st.builds(want.MarkTaskNotApplicable, TASKS, WORDS),
+    st.builds(want.BlockTask, TASKS, WORDS),
+    st.builds(want.ReopenTask, TASKS),
+    st.builds(want.AddEvidence, ENTRIES, WORDS, st.none() | TASKS),
+    st.builds(want.NoteEvidenceHash, ENTRIES, st.just("00ff"), st.just(2)),
+    st.builds(want.AddNote, ENTRIES, WORDS, st.none() | TIMES, st.none() | MESSAGES),
+    st.builds(want.PinMessage, MESSAGES, st.none() | USERS),
+    st.builds(want.UnpinMessage, MESSAGES),
+    st.builds(want.NoteEntryText, MESSAGES, WORDS),
+    st.builds(want.NoteMessageDeleted, MESSAGES),
+    st.builds(want.AmendEntry, ENTRIES, st.none() | WORDS, st.none() | TIMES),
+    st.builds(want.RetractEntry, ENTRIES),
+    st.builds(decision, KINDS, NAMES, CHOICES, ANSWERS, st.none() | NAMES),
+    st.builds(want.CarryOutDecision, DECISIONS),
+    st.builds(want.CloseIncident, st.sampled_from(["contained", "victory"])),
+    st.builds(want.ReopenIncident),
+    st.builds(want.AnswerQuestion, st.sampled_from(["root_cause", "failed_process"]), WORDS),
+    st.builds(want.SignReview),
+    st.builds(want.AddFollowUp, PROMISES, WORDS, PEOPLE, TIMES),
+    st.builds(want.FinishFollowUp, PROMISES),
+    st.builds(want.TimePassed),
+]
+ACTORS = st.one_of(st.just(MIA), st.none(), USERS)
+STEPS = st.tuples(ACTORS, st.one_of(INTENTS), st.integers(0, 400))
+LIVES = st.lists(STEPS, max_size=30)
+
+
+def lived(steps: list[Step], check: Callable[[Story, int], None] = lambda *_: None) -> Story:
+    """The story in which people want these things, each so many minutes after the one before."""
+    story, now = Story(), 0
+    for user, intent, wait in steps:
+        now += wait
+        story.wants(intent, by=user, at=now)
+        check(story, now)
+    return story
+
+
+@hypothesis.given(LIVES)
+def test_the_record_alone_gives_the_state(steps: list[Step]) -> None:
+    story = lived(steps)
+    assert story.folded() == story.incident
+
+
+@hypothesis.given(LIVES, st.integers(0, 30))
+def test_a_state_kept_halfway_goes_on_as_if_it_had_been_folded_anew(
+    steps: list[Step], half: int
+) -> None:
+    story = lived(steps)
+    kept: Incident | None = None
+    for recorded in story.record[: half + 1]:
+        kept = evolve(kept, recorded, TEAM, INCIDENT, GUIDE)
+    for recorded in story.record[half + 1 :]:
+        kept = evolve(kept, recorded, TEAM, INCIDENT, GUIDE)
+    assert kept == story.incident
+
+
+@hypothesis.given(LIVES)
+def test_every_done_task_has_a_doer_and_every_set_aside_or_blocked_one_a_reason(
+    steps: list[Step],
+) -> None:
+    story = lived(steps)
+    for state in story.incident.tasks.values():
+        assert (state.by is not None) == (state.status == "done")
+        assert (state.reason is not None) == (state.status in {"not_applicable", "blocked"})
+        assert state.owner is not None or state.status != "in_hand"
+
+
+@hypothesis.given(LIVES)
+def test_a_replaced_decision_and_the_one_that_replaced_it_point_at_each_other(
+    steps: list[Step],
+) -> None:
+    decisions = lived(steps).incident.decisions
+    for name, one in decisions.items():
+        if one.replaced_by is not None:
+            assert decisions[one.replaced_by].replaces == name
+        if one.replaces is not None:
+            assert decisions[one.replaces].replaced_by == name
+
+
+@hypothesis.given(LIVES)
+def test_after_a_look_nothing_is_due_any_more(steps: list[Step]) -> None:
+    def look(story: Story, now: int) -> None:
+        story.looks(now)
+        at = next_due_at(story.incident)
+        assert at is None or at > minute(now)
+        assert story.looks(now) == ()
+
+    lived(steps, look)
+
+
+@hypothesis.given(LIVES)
+def test_no_task_is_due_before_it_appeared(steps: list[Step]) -> None:
+    incident = lived(steps).incident
+    for task in incident.active_tasks():
+        at, appeared_at = task_due(incident, task), incident.state(task.id).appeared_at
+        assert appeared_at is not None
+        assert at is None or at >= appeared_at
+
+
+@hypothesis.given(LIVES)
+def test_a_message_is_one_entry_and_every_entry_is_found_by_its_message(
+    steps: list[Step],
+) -> None:
+    incident = lived(steps).incident
+    of_message = {
+        (entry.source.channel, entry.source.ts): entry.id
+        for entry in incident.entries.values()
+        if entry.source is not None
+    }
+    assert of_message == incident.entry_of_message
+    assert len(set(of_message.values())) == len(of_message)
+
+
+@hypothesis.given(LIVES)
+def test_nobody_outside_ever_leaves_a_trace(steps: list[Step]) -> None:
+    def check(story: Story, _: int) -> None:
+        assert story.record[-1].actor != nobody
+
+    nobody = SlackUserId("UNOBODY")
+    lived([(nobody, intent, wait) for _, intent, wait in steps], check)
+
+
+@hypothesis.given(LIVES)
+def test_a_crisis_is_signed_only_while_it_is_closed(steps: list[Step]) -> None:
+    incident = lived(steps).incident
+    assert incident.closed or not incident.signed_by
+    assert incident.closed == (incident.outcome is not None)
+
+
+@hypothesis.given(LIVES)
+def test_a_condition_holds_only_if_something_that_stands_made_it_true(steps: list[Step]) -> None:
+    incident = lived(steps).incident
+    source = {
+        "paused": incident.state(TaskId("B1")).status == "done"
+        or _decided(incident, "campaign", "pause"),
+        "takedown": _decided(incident, "takedown", "hide", "remove"),
+        "hot": _decided(incident, "alarm"),
+    }
+    assert {name for name in incident.conditions if not source[name]} == set()
+
+
+def _decided(incident: Incident, kind: str, *actions: str) -> bool:
+    return any(
+        one.kind == kind
+        and one.replaced_by is None
+        and (not actions or one.choices.get("action") in actions)
+        for one in incident.decisions.values()
+    )
