@@ -14,6 +14,8 @@ from bot.workspace.checks.blocks import ON_SURFACE
 from bot.workspace.checks.schema import ListOf, Report
 from bot.workspace.checks.walk import elements, nested_blocks, text_length
 
+Found = list[tuple[dict[str, Any], str]]
+
 _TABLES: Final = ("table", "data_table")
 
 
@@ -26,15 +28,16 @@ class Blocks:
     def check(self, value: object, at: str, report: Report) -> None:
         """Refuse what single blocks and their arrangement make wrong."""
         ListOf(ON_SURFACE[report.surface], self.most, least=0).check(value, at, report)
-        _ids_differ(value, at, report)
-        _response_urls_stand_in_modals(value, at, report)
+        found = list(nested_blocks(value, at))
+        _ids_differ(found, report)
+        _response_urls_stand_in_modals(found, report)
         if report.surface != "message":
-            _one_focus(value, at, report)
+            _one_focus(found, report)
 
 
-def _ids_differ(blocks: object, at: str, report: Report) -> None:
+def _ids_differ(blocks: Found, report: Report) -> None:
     seen: set[str] = set()
-    for block, where in nested_blocks(blocks, at):
+    for block, where in blocks:
         _note(seen, "block_id", block, where, report)
         actions: set[str] = set()
         for element, inner in elements(block, where):
@@ -50,10 +53,10 @@ def _note(seen: set[str], key: str, holder: dict[str, Any], at: str, report: Rep
     seen.add(found)
 
 
-def _one_focus(blocks: object, at: str, report: Report) -> None:
+def _one_focus(blocks: Found, report: Report) -> None:
     focused = [
         where
-        for block, outer in nested_blocks(blocks, at)
+        for block, outer in blocks
         for element, where in elements(block, outer)
         if element.get("focus_on_load") is True
     ]
@@ -61,8 +64,8 @@ def _one_focus(blocks: object, at: str, report: Report) -> None:
         report.say("only one element can be focused on load", f"{where}/focus_on_load")
 
 
-def _response_urls_stand_in_modals(blocks: object, at: str, report: Report) -> None:
-    for block, outer in nested_blocks(blocks, at):
+def _response_urls_stand_in_modals(blocks: Found, report: Report) -> None:
+    for block, outer in blocks:
         fits = report.surface == "modal" and block.get("type") == "input"
         for element, where in elements(block, outer):
             if element.get("response_url_enabled") is True and not fits:

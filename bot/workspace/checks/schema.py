@@ -109,6 +109,8 @@ class Choice:
 
     def check(self, value: object, at: str, report: Report) -> None:
         """Refuse what is not among them (true is not 1)."""
+        if isinstance(value, str) and value in self.values:
+            return
         if not any(value == known and type(value) is type(known) for known in self.values):
             report.say("must be a valid enum value", at)
 
@@ -180,6 +182,10 @@ class Obj:
     required: Mapping[str, Rule] = field(default_factory=dict)
     optional: Mapping[str, Rule] = field(default_factory=dict)
     also: tuple[Cross, ...] = ()
+    _known: dict[str, Rule] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_known", {**self.required, **self.optional})
 
     def check(self, value: object, at: str, report: Report) -> None:
         """Refuse unknown keys, missing ones, and what is wrong with or between their values."""
@@ -188,7 +194,7 @@ class Obj:
             return
         before = len(report.lines)
         for name, inner in value.items():
-            rule = self.required.get(name) or self.optional.get(name)
+            rule = self._known.get(name)
             if rule is None:
                 report.say(f"invalid additional property: {name}", at)
             else:

@@ -52,11 +52,13 @@ def text_length(value: object) -> int:
     while todo:
         found = todo.pop()
         if isinstance(found, dict):
-            text = found.get("text")
-            total += len(text) if isinstance(text, str) else 0
-            todo.extend(inner for inner in found.values() if isinstance(inner, (dict, list)))
+            for name, inner in found.items():
+                if isinstance(inner, (dict, list)):
+                    todo.append(inner)
+                elif name == "text" and isinstance(inner, str):
+                    total += len(inner)
         elif isinstance(found, list):
-            todo.extend(inner for inner in found if isinstance(inner, (dict, list)))
+            todo += found
     return total
 
 
