@@ -37,6 +37,8 @@ def findings(playbook: PlaybookEntry) -> Iterator[Finding]:
     for nr, question in enumerate(playbook.quick_read):
         yield from _question(question, ("quick_read", nr), names)
     yield from _options(playbook.outcomes, ("outcomes",), names)
+    if sorted(set(playbook.checkpoints)) != list(playbook.checkpoints):
+        yield ("checkpoints",), "the hours rise, and none stands twice"
     yield from handbook_findings(playbook, names)
 
 
