@@ -23,8 +23,9 @@ setup: $(READY) ## Create .venv with the locked libraries; again only when the l
 # Without build isolation the locked setuptools builds the package, so nothing comes without a hash.
 $(READY): requirements/dev.txt pyproject.toml
 	@set -e; \
-	if [ ! -x $(BIN)/python ]; then \
-	  for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 none; do \
+	if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+	  rm -rf .venv; \
+	  for python in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11) none; do \
 	    if [ $$python = none ]; then echo "kolcrisis needs Python 3.11 or newer (or: make setup PYTHON=/path/to/python)" >&2; exit 1; fi; \
 	    if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then break; fi; \
 	  done; \
