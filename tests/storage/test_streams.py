@@ -6,6 +6,7 @@ import pytest
 from bot.crisis.events import TaskCompleted
 from storage.errors import Conflict
 from storage.store import Store
+from storage.transaction import Transaction
 from tests.storage.example import (
     ANNA,
     NOON,
@@ -13,6 +14,7 @@ from tests.storage.example import (
     STREAM,
     TEAM,
     add,
+    append,
     done,
     events_of,
     minutes,
@@ -111,19 +113,15 @@ async def test_losers_who_decide_again_all_get_in(store: Store) -> None:
 
 
 async def test_an_exception_within_a_transaction_undoes_all_of_it(store: Store) -> None:
-    with pytest.raises(RuntimeError):
+    async def fail_at_the_end() -> None:
         async with store.transaction() as tx:
-            await tx.append(
-                STREAM,
-                after=0,
-                drafts=[note("gone")],
-                actor=ANNA,
-                recorded_at=NOON,
-                next_due_at=NOON,
-            )
+            await append(tx, note("gone"), next_due_at=NOON)
             await tx.claim(TEAM, "note_url", "https://example.org", STREAM)
             await tx.remember(TEAM, "delivery", stream=STREAM, answer="yes", at=NOON)
             raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await fail_at_the_end()
     assert await store.read(STREAM) == ()
     assert await store.next_due() is None
     async with store.transaction() as tx:
@@ -136,14 +134,7 @@ async def test_a_writer_that_is_cancelled_between_statements_leaves_nothing(stor
 
     async def write_and_wait() -> None:
         async with store.transaction() as tx:
-            await tx.append(
-                STREAM,
-                after=0,
-                drafts=[note("gone")],
-                actor=ANNA,
-                recorded_at=NOON,
-                next_due_at=None,
-            )
+            await append(tx, note("gone"))
             reached.set()
             await asyncio.Event().wait()
 
@@ -157,44 +148,26 @@ async def test_a_writer_that_is_cancelled_between_statements_leaves_nothing(stor
 
 
 async def test_an_intent_of_a_batch_can_fail_alone(store: Store) -> None:
-    async with store.transaction() as tx:
-        await tx.append(
-            STREAM, after=0, drafts=[note("kept")], actor=ANNA, recorded_at=NOON, next_due_at=None
-        )
-        with pytest.raises(RuntimeError):
-            async with tx.savepoint():
-                await tx.append(
-                    STREAM,
-                    after=1,
-                    drafts=[note("dropped")],
-                    actor=ANNA,
-                    recorded_at=NOON,
-                    next_due_at=None,
-                )
-                raise RuntimeError
+    async def fail(tx: Transaction) -> None:
         async with tx.savepoint():
-            with pytest.raises(Conflict):
-                await tx.append(
-                    STREAM,
-                    after=0,
-                    drafts=[note("late")],
-                    actor=ANNA,
-                    recorded_at=NOON,
-                    next_due_at=None,
-                )
-        await tx.append(
-            STREAM, after=1, drafts=[done("A1")], actor=ANNA, recorded_at=NOON, next_due_at=None
-        )
+            await append(tx, note("dropped"), after=1)
+            raise RuntimeError
+
+    async with store.transaction() as tx:
+        await append(tx, note("kept"))
+        with pytest.raises(RuntimeError):
+            await fail(tx)
+        with pytest.raises(Conflict):
+            await append(tx, note("late"))
+        await append(tx, done("A1"), after=1)
         assert len(await tx.read(STREAM)) == 2
-    assert await store.verify(STREAM) == await store.verify(STREAM, await store.head(STREAM))
+    assert (await store.verify(STREAM)).count == 2
     assert len(await store.read(STREAM)) == 2
 
 
 async def test_readers_see_nothing_before_the_commit(store: Store) -> None:
     async with store.transaction() as tx:
-        await tx.append(
-            STREAM, after=0, drafts=[done()], actor=None, recorded_at=NOON, next_due_at=None
-        )
+        await append(tx, done(), actor=None)
         assert await store.read(STREAM) == ()
         assert len(await tx.read(STREAM)) == 1
     (read,) = await store.read(STREAM)
