@@ -13,6 +13,11 @@ from typing import TypeAlias
 from bot.crisis.playbook import Text
 from bot.crisis.words import Person, Words
 
+_WEB = re.compile(r"https?://[^\s<>|\"]{1,1900}", re.IGNORECASE)
+_BIDI_CONTROLS = dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_UNSEEN = dict.fromkeys(range(32), " ") | {0x7F: " "}
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+
 
 class Mrkdwn(str):
     """Text that is Slack's mrkdwn already, made by ``Voice``; it passes as it is."""
@@ -40,16 +45,16 @@ class Link:
 
     url: Words
 
+    @property
+    def leads_somewhere(self) -> bool:
+        """Whether it is a web address at all."""
+        return _WEB.fullmatch(flat(self.url.text)) is not None
+
 
 Value: TypeAlias = (
     str | int | datetime | Words | Person | Text | Clock | Quoted | Link | tuple["Value", ...]
 )
 """A tuple shows its values one after the other, with a middle dot between them."""
-
-_WEB = re.compile(r"https?://[^\s<>|\"]{1,1900}", re.IGNORECASE)
-_BIDI_CONTROLS = dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-_UNSEEN = dict.fromkeys(range(32), " ") | {0x7F: " "}
-_RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
 def escaped(text: str) -> str:
@@ -71,7 +76,6 @@ def quoted(text: str) -> str:
     return "\n".join(f"> {escaped(line)}" for line in lines if line)
 
 
-def linked(url: str) -> str:
+def linked(text: str) -> str:
     """Return a typed address as a link that shows where it leads, or its text if it is none."""
-    line = flat(url)
-    return f"<{escaped(line)}>" if _WEB.fullmatch(line) else escaped(line)
+    return f"<{escaped(text)}>" if _WEB.fullmatch(text) else escaped(text)

@@ -1,0 +1,148 @@
+"""A decision as a card: what was decided, why, who sees to it, and what became of it.
+
+Called by the projector. The handlers import the action ids from here.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from slack_sdk.models.blocks import Block
+
+from bot.crisis.ids import DecisionId
+from bot.crisis.incident import Decision, Incident
+from bot.crisis.playbook import DecisionField, DecisionKind, Text
+from bot.crisis.words import Words, in_slack
+from bot.locales.values import Link, Mrkdwn, Quoted, Value
+from bot.locales.voice import Voice
+from bot.views.finish import Message, message
+from bot.views.parts import actions, button, context, pack, section, shortened
+
+CARRY_OUT = "decision.carry_out"
+REPLACE = "decision.replace"
+
+TYPED = 500
+"""How much of a typed text a card shows; the whole of it stands in the review."""
+
+
+def decision_surface(decision: DecisionId) -> str:
+    """Return the key of a decision's surface."""
+    return f"decision.{decision}"
+
+
+def decision_card(incident: Incident, decision: Decision, voice: Voice) -> Message:
+    """Return a decision's card. One that was replaced shrinks to a pointer."""
+    name = kind_name(incident, decision)
+    head = voice.say("card.decision.head", kind=name)
+    if decision.replaced_by is not None:
+        blocks: list[Block] = [
+            section(head, _replaced(incident, decision, voice)),
+            context(_decided(decision, voice)),
+        ]
+    else:
+        blocks = list(_standing(incident, decision, voice, head))
+    text = voice.say("card.decision.text", kind=name)
+    return message(text, blocks, surface=decision_surface(decision.id))
+
+
+def kind_name(incident: Incident, decision: Decision) -> Text | str:
+    """Return what a decision's kind is called; its id when the playbook lost it."""
+    kind = incident.playbook.decision_by_id.get(decision.kind)
+    return decision.kind if kind is None else kind.name
+
+
+def _standing(
+    incident: Incident, decision: Decision, voice: Voice, head: Mrkdwn
+) -> Iterator[Block]:
+    kind = incident.playbook.decision_by_id.get(decision.kind)
+    yield section(head, *(_choices(kind, decision, voice) if kind else ()))
+    for label, words in _typed(kind, decision) if kind else ():
+        shown = voice.line_text(label)
+        yield section(voice.say("card.decision.typed", label=shown, words=words))
+    why = voice.line("card.decision.why")
+    rationale = Quoted(_cut(decision.rationale))
+    yield section(voice.say("card.decision.typed", label=why, words=rationale))
+    yield section(_owner(decision, voice), *_outcome(decision, voice))
+    yield context(_decided(decision, voice), _replaces(incident, decision, voice))
+    if not incident.closed or decision.carried_out_at is None:
+        yield from _buttons(incident, decision, voice)
+
+
+def _buttons(incident: Incident, decision: Decision, voice: Voice) -> Iterator[Block]:
+    value = pack(incident.id, decision.id)
+    done = decision.carried_out_at is not None
+    carry_out = None if done else button(voice.label("button.carry_out"), CARRY_OUT, value)
+    change = None if incident.closed else button(voice.label("button.replace"), REPLACE, value)
+    yield actions(carry_out, change)
+
+
+def _choices(kind: DecisionKind, decision: Decision, voice: Voice) -> Iterator[Mrkdwn]:
+    for one in kind.fields:
+        chosen = decision.choices.get(one.id)
+        name = next((option.name for option in one.options if option.value == chosen), None)
+        if name is not None:
+            yield voice.say("card.decision.choice", label=one.label, value=name)
+
+
+def _typed(kind: DecisionKind, decision: Decision) -> Iterator[tuple[Text, Value]]:
+    for one in kind.fields:
+        words = decision.answers.get(one.id)
+        if words:
+            yield one.label, _as_typed(one, words)
+
+
+def _as_typed(one: DecisionField, words: Words) -> Value:
+    if one.kind == "time" and (at := _moment(words.text)) is not None:
+        return at
+    single = " " not in words.text.strip() and "\n" not in words.text.strip()
+    return Link(words) if single and one.kind in {"link", "note"} else Quoted(_cut(words))
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else None
+
+
+def _cut(words: Words) -> Words:
+    """Return words short enough for a card; short ones keep their lines."""
+    return words if len(words.text) <= TYPED else shortened(words, TYPED)
+
+
+def _owner(decision: Decision, voice: Voice) -> Mrkdwn:
+    if decision.due is None or decision.carried_out_at is not None:
+        return voice.say("card.decision.owner", person=decision.owner)
+    return voice.say("card.decision.owner_until", person=decision.owner, time=decision.due)
+
+
+def _outcome(decision: Decision, voice: Voice) -> Iterator[Mrkdwn]:
+    if decision.carried_out_at is not None:
+        yield voice.say("card.decision.carried_out", time=decision.carried_out_at)
+    if decision.evidence:
+        label = voice.line("card.decision.evidence")
+        words = Quoted(_cut(decision.evidence))
+        yield voice.say("card.decision.typed", label=label, words=words)
+
+
+def _decided(decision: Decision, voice: Voice) -> Mrkdwn:
+    if decision.decided_by is None:
+        return voice.say("card.decision.decided", time=decision.decided_at)
+    person = in_slack(decision.decided_by)
+    return voice.say("card.decision.decided_by", person=person, time=decision.decided_at)
+
+
+def _replaces(incident: Incident, decision: Decision, voice: Voice) -> Mrkdwn | None:
+    earlier = incident.decisions.get(decision.replaces) if decision.replaces else None
+    if earlier is None:
+        return None
+    kind = kind_name(incident, earlier)
+    return voice.say("card.decision.replaces", kind=kind, time=earlier.decided_at)
+
+
+def _replaced(incident: Incident, decision: Decision, voice: Voice) -> Mrkdwn | None:
+    later = incident.decisions.get(decision.replaced_by) if decision.replaced_by else None
+    if later is None:
+        return None
+    kind = kind_name(incident, later)
+    return voice.say("card.decision.replaced", kind=kind, time=later.decided_at)
