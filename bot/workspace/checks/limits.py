@@ -21,6 +21,7 @@ MARKDOWN_TEXT: Final = 12_000  # [D] one block, all of them together, and the ar
 ATTACHMENTS: Final = 100  # [M] too_many_attachments
 TABLES: Final = 1  # [D] table and data_table together, only_one_table_allowed
 CHARTS: Final = 2  # [D]
+PLANS: Final = 1  # [S] "Cannot have more than 1 plan block"
 METADATA_BYTES: Final = 8_000  # [C] metadata_too_large exists, its number is not published
 METADATA_EVENT_TYPE: Final = 255  # [C] as every other identifier
 
@@ -72,7 +73,7 @@ CONTAINER_BLOCKS: Final = 10  # [T]
 TABLE_ROWS: Final = 100  # [T]
 TABLE_COLUMNS: Final = 20  # [T]
 TABLE_COLUMN_SETTINGS: Final = 20  # [T]
-DATA_TABLE_ROWS: Final = 101  # [D] the header and 100 more
+DATA_TABLE_ROWS: Final = 201  # [D] the header and 200 more
 DATA_TABLE_COLUMNS: Final = 20  # [D]
 DATA_TABLE_PAGE: Final = 100  # [T]
 DATA_TABLE_TEXT: Final = 20_000  # [D] all cells together

@@ -101,6 +101,8 @@ def _check_whole(given: Mapping[str, object]) -> Rejection | None:
     if count(blocks, "data_visualization") > limits.CHARTS:
         line = f"[ERROR] no more than {limits.CHARTS} data_visualization blocks allowed"
         return Rejection("invalid_blocks", (f"{line} [json-pointer:/blocks]",))
+    if count(blocks, "plan") > limits.PLANS:
+        return Rejection("invalid_blocks", ("[ERROR] Cannot have more than 1 plan block",))
     return Rejection("msg_blocks_too_long") if shown_text(blocks) > limits.BLOCKS_TEXT else None
 
 

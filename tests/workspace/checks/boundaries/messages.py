@@ -29,6 +29,7 @@ MESSAGES: dict[str, tuple[Maker, str]] = {
     ),
     "TABLES": (lambda n: message(*[s.table()] * n), "only_one_table_allowed"),
     "CHARTS": (lambda n: message(*[s.chart(s.pie())] * n), "[json-pointer:/blocks]"),
+    "PLANS": (lambda n: message(*[s.plan(1)] * n), "more than 1 plan block"),
     "METADATA_BYTES": (metadata, "metadata_too_large"),
     "METADATA_EVENT_TYPE": (
         lambda n: message(metadata={"event_type": x(n), "event_payload": {}}),
