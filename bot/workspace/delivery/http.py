@@ -1,0 +1,95 @@
+"""Signed HTTP requests to an app's request URL.
+
+The signature's time is real time whatever the workspace's clock says: the app compares it with its
+own. Nothing is retried here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import time
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import aiohttp
+
+from bot.workspace.delivery.parcel import ACK_SECONDS, Ack, Failure, Outcome, Parcel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.workspace.model.app import App
+
+USER_AGENT = "Slackbot 1.0 (+https://api.slack.com/robots)"
+_JSON = "application/json"
+_FORM = "application/x-www-form-urlencoded"
+
+
+def sign(secret: str, timestamp: str, body: bytes) -> str:
+    """Return the value of X-Slack-Signature for a body sent at that second."""
+    base = b":".join((b"v0", timestamp.encode(), body))
+    return "v0=" + hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
+
+
+def encode(parcel: Parcel) -> tuple[bytes, str]:
+    """Return body and content type: JSON for events, a form for everything else."""
+    if parcel.kind == "events_api":
+        return json.dumps(parcel.payload).encode(), _JSON
+    if parcel.kind == "slash_commands":
+        return urlencode(parcel.payload).encode(), _FORM
+    return urlencode({"payload": json.dumps(parcel.payload)}).encode(), _FORM
+
+
+class HttpDelivery:
+    """Sends parcels through the session that `session` returns."""
+
+    def __init__(self, session: Callable[[], aiohttp.ClientSession]) -> None:
+        self._session = session
+
+    async def send(self, app: App, parcel: Parcel, *, forged: bool = False) -> Outcome:
+        """Deliver once; `forged` signs with a secret that is not the app's."""
+        body, content_type = encode(parcel)
+        timestamp = str(int(time.time()))
+        secret = app.signing_secret[::-1] if forged else app.signing_secret
+        headers = {
+            "Content-Type": content_type,
+            "User-Agent": USER_AGENT,
+            "X-Slack-Request-Timestamp": timestamp,
+            "X-Slack-Signature": sign(secret, timestamp, body),
+        }
+        if parcel.attempt:
+            headers["X-Slack-Retry-Num"] = str(parcel.attempt)
+            headers["X-Slack-Retry-Reason"] = parcel.reason
+        return await self._post(parcel.url, body, headers)
+
+    async def _post(self, url: str, body: bytes, headers: dict[str, str]) -> Outcome:
+        try:
+            async with asyncio.timeout(ACK_SECONDS):
+                post = self._session().post(url, data=body, headers=headers, allow_redirects=False)
+                async with post as response:
+                    return _outcome(response, await response.text())
+        except TimeoutError:
+            return Failure("http_timeout")
+        except (aiohttp.ClientError, OSError, ValueError):
+            return Failure("connection_failed")
+
+
+def _outcome(response: aiohttp.ClientResponse, text: str) -> Outcome:
+    if response.status == 200:  # noqa: PLR2004 - the only status that is an ack
+        return Ack(_decoded(response.content_type, text))
+    final = response.headers.get("X-Slack-No-Retry") == "1"
+    return Failure("http_error", response.status, final=final)
+
+
+def _decoded(content_type: str, text: str) -> Any:
+    if not text:
+        return None
+    if content_type != _JSON:
+        return text
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text

@@ -1,0 +1,45 @@
+"""An installed app: its identity, its tokens and what it was granted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.workspace.manifest import Manifest
+
+
+@dataclass(slots=True)
+class App:
+    """An app in one workspace.
+
+    `token_state` is `valid`, `revoked` or `inactive`; scopes are those granted, which an
+    administrator may have taken away since. A `request_url` given at installation wins over the
+    addresses in the manifest.
+    """
+
+    id: str
+    team_id: str
+    bot_user_id: str
+    bot_id: str
+    signing_secret: str
+    verification_token: str
+    bot_token: str
+    app_token: str
+    manifest: Manifest
+    scopes: set[str]
+    request_url: str = ""
+    token_state: str = "valid"  # noqa: S105
+    installed: int = 0
+    config_problems: tuple[str, ...] = field(default=())
+
+    def bot_profile(self) -> dict[str, object]:
+        """Return what a message of this app carries about it."""
+        return {
+            "id": self.bot_id,
+            "app_id": self.id,
+            "user_id": self.bot_user_id,
+            "name": self.manifest.name,
+            "icons": {},
+            "deleted": False,
+            "updated": self.installed,
+            "team_id": self.team_id,
+        }

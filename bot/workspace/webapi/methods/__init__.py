@@ -1,0 +1,1 @@
+"""One file per family of methods; `index` lists them all."""
