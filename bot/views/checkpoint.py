@@ -9,7 +9,7 @@ from bot.crisis.incident import FINISHED, Incident
 from bot.crisis.playbook import Text
 from bot.locales.values import Mrkdwn, Value
 from bot.locales.voice import Said, Voice, said
-from bot.views.decision import kind_name
+from bot.views.decision_card import kind_name
 from bot.views.finish import Message, message
 from bot.views.parts import context, section
 

@@ -5,7 +5,6 @@ Called by every view, last. It guarantees that Slack takes the result, however l
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from slack_sdk.models.blocks import Block, ContextBlock, PlainTextObject
@@ -13,6 +12,9 @@ from slack_sdk.models.views import View as SlackView
 
 from bot.locales.values import Mrkdwn
 from bot.views import limits
+from bot.views.message import Message
+
+__all__ = ["SURFACE", "Message", "View", "home", "message", "modal"]
 
 SURFACE = "kolcrisis:"
 """What the first ``block_id`` of a message begins with; the surface's key follows."""
@@ -21,17 +23,6 @@ _SHORTEST = 200
 
 View: TypeAlias = dict[str, Any]
 """A modal or App Home as ``views.open``, ``views.update`` and ``views.publish`` take it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A message: ``text`` is what a notification and a screen reader say, ``blocks`` what is seen.
-
-    The same incident in the same voice gives an equal message, so that equal means unchanged.
-    """
-
-    text: str
-    blocks: tuple[dict[str, Any], ...]
 
 
 def message(text: Mrkdwn, blocks: Sequence[Block], *, surface: str | None = None) -> Message:

@@ -28,6 +28,7 @@ SURFACE = "status"
 TITLE = 200
 NAME = 80
 _MOST_KOLS = 5
+_MOST_ABSENT = 10
 
 
 def status_card(incident: Incident, voice: Voice) -> Message:
@@ -70,9 +71,10 @@ def _running(incident: Incident, voice: Voice, now: Task | None) -> Iterator[Blo
         yield from _now(incident, voice, now)
     yield section(_then(incident, voice, now), _not_now(incident, voice, now))
     yield context(voice.together(*_next(incident)))
-    yield context(voice.together(*_progress(incident), by=" · "))
+    yield context(voice.together(*progress(incident), by=" · "))
     facts = tuple(_facts(incident))
     yield context(
+        _absent(incident, voice),
         voice.together(*facts, by=" · ") if facts else None,
         voice.text(incident.playbook.first_post),
     )
@@ -108,7 +110,8 @@ def _next(incident: Incident) -> Iterator[Said]:
     yield speaking_line(incident)
 
 
-def _progress(incident: Incident) -> Iterator[Said]:
+def progress(incident: Incident) -> Iterator[Said]:
+    """Yield how far it is, in numbers: done, late, blocked, decided."""
     states = [incident.state(task.id) for task in incident.active_tasks()]
     done = sum(state.status in FINISHED for state in states)
     late = sum(state.overdue and state.status not in FINISHED for state in states)
@@ -120,6 +123,12 @@ def _progress(incident: Incident) -> Iterator[Said]:
         yield said("card.blocked", count=blocked)
     if incident.decisions:
         yield said("card.decisions", count=len(incident.decisions))
+
+
+def _absent(incident: Incident, voice: Voice) -> Mrkdwn | None:
+    """Return who has a role and could not be brought in, so that somebody calls them."""
+    people = tuple(in_slack(user) for user in sorted(incident.absent))[:_MOST_ABSENT]
+    return voice.say("card.status.absent", people=people) if people else None
 
 
 def _facts(incident: Incident) -> Iterator[Said]:
