@@ -97,8 +97,9 @@ class Codec:
             body = _canonical(values)
         except UnicodeEncodeError:
             body, sealing.mended = _canonical(_mended(values)), True
-        texts = tuple(sealing.texts)
-        if len(digests_in(body)) != len(texts):
+        named = digests_in(body)
+        texts = tuple(text for text in sealing.texts if text.digest in named)
+        if len(named) != len(texts):
             message = f"{kind} holds something that reads like a typed text"
             raise ValueError(message)
         v = self._versions.get(kind, 1)
