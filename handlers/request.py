@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.crisis.ids import ChannelId, SlackUserId, TeamId
+from bot.crisis.words import MessageRef
 from bot.locales.voice import Voice
 
 
@@ -86,6 +87,12 @@ def where(body: Mapping[str, Any]) -> Where:
     )
 
 
+def message_of(request: Request) -> MessageRef | None:
+    """Return where the message stands that was acted on."""
+    ts = _text(request.message.get("ts"))
+    return MessageRef(request.channel, ts) if request.channel and ts else None
+
+
 def delivery_of(body: Mapping[str, Any]) -> str:
     """Return the key under which a repeated delivery is the same delivery."""
     if body.get("type") == "event_callback":
@@ -106,5 +113,3 @@ def _text(value: Any) -> str | None:
 
 def _id(value: Any) -> str | None:
     return _text(value) or _text(_mapping(value).get("id"))
-
-

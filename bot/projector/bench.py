@@ -6,7 +6,7 @@ between any two lines.
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bot.clock.sources import Clock
@@ -105,4 +105,3 @@ class Bench:
         row = self.row(key, kind)
         at = self.wall.now() + LONGEST_BACK_OFF
         await self.keep(row, attempts=row.attempts + 1, next_attempt_at=at, failure=failure)
-

@@ -19,8 +19,17 @@ INVITES_PER_CALL = 100
 """Slack takes at most this many people in one conversations.invite."""
 CLOCK_SKEW = timedelta(minutes=2)
 _ABOUT_CHANNEL = frozenset(
-    {"channel_not_found", "is_archived", "not_in_channel", "missing_scope", "invalid_auth",
-     "token_revoked", "account_inactive", "not_authed", "restricted_action"},
+    {
+        "channel_not_found",
+        "is_archived",
+        "not_in_channel",
+        "missing_scope",
+        "invalid_auth",
+        "token_revoked",
+        "account_inactive",
+        "not_authed",
+        "restricted_action",
+    },
 )
 """Refusals that are about the channel or about us, not about a person."""
 
@@ -62,9 +71,7 @@ async def _intend(bench: Bench, plan: Plan, row: Surface) -> Surface:
 
 async def _create(bench: Bench, plan: Plan, row: Surface) -> Surface:
     try:
-        answer = await bench.call(
-            "conversations.create", name=row.name, is_private=plan.private
-        )
+        answer = await bench.call("conversations.create", name=row.name, is_private=plan.private)
     except GiveUp as end:
         if end.code != "name_taken":
             raise
@@ -175,4 +182,3 @@ async def _invite_some(
     for user in users:
         failed |= await _invite_some(bench, channel, [user])
     return failed
-

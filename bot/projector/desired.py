@@ -76,8 +76,7 @@ def message_digest(message: Message) -> str:
 def _cards(incident: Incident, voice: Voice) -> list[Card]:
     cards = [Card("status", status_card(incident, voice), pinned=True)]
     cards += [
-        Card(f"step.{step.id}", step_card(incident, step, voice))
-        for step in incident.shown_steps()
+        Card(f"step.{step.id}", step_card(incident, step, voice)) for step in incident.shown_steps()
     ]
     cards += [
         Card(f"decision.{decision.id}", decision_card(incident, decision, voice))

@@ -1,5 +1,7 @@
-"""A file beside the review. Uploading has three steps; the id is kept before the last one, so that
-a lost answer is settled by looking the file up.
+"""A file beside the review.
+
+Uploading has three steps; the id is kept before the last one, so that a lost answer is settled by
+looking the file up.
 """
 
 from collections.abc import Mapping
@@ -66,10 +68,12 @@ async def _reserve(
     answer = await bench.call(
         "files.getUploadURLExternal", filename=document.filename, length=len(content)
     )
+    lost = [row.file_id] if row.attempt_started_at is not None and row.file_id else []
     state = {
         **row.state,
         "pending_digest": digest,
         "upload_url": str(answer["upload_url"]),
+        "old": [*row.state.get("old", ()), *lost],
     }
     return await bench.keep(
         row, file_id=str(answer["file_id"]), attempt_started_at=None, state=state

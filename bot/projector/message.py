@@ -1,5 +1,7 @@
-"""One message in a channel, converging to one. Posting has no idempotency key, so: note the
-attempt, post, note the id; and after an answer that never came, look before posting again.
+"""One message in a channel, converging to one.
+
+Posting has no idempotency key, so: note the attempt, post, note the id; and after an answer that
+never came, look before posting again.
 """
 
 from collections.abc import Mapping
@@ -88,13 +90,13 @@ async def _update(bench: Bench, channel: str, card: Card, row: Surface, digest: 
             await bench.keep(row, ts=None, digest=None, attempt_started_at=None)
             raise RetryLater(0.0, ambiguous=False, reason=end.code) from None
         if end.code in _FROZEN:
-            await _replace(bench, channel, row)
+            await _replace(bench, row)
             raise RetryLater(0.0, ambiguous=False, reason=end.code) from None
         raise
     await bench.shown(row, digest)
 
 
-async def _replace(bench: Bench, channel: str, row: Surface) -> None:
+async def _replace(bench: Bench, row: Surface) -> None:
     """Let go of a message that can no longer be edited; a new one follows, the old one goes."""
     old = [*row.state.get("old", ()), row.ts]
     await bench.keep(
@@ -128,9 +130,7 @@ async def _delete(bench: Bench, channel: str, ts: str) -> None:
             raise
 
 
-async def _ours(
-    bench: Bench, channel: str, key: str, since: datetime | None
-) -> list[str]:
+async def _ours(bench: Bench, channel: str, key: str, since: datetime | None) -> list[str]:
     """Return the ids of our messages that carry this surface's key, oldest first."""
     oldest = (since - LOOK_BACK).timestamp() if since else 0.0
     found: list[str] = []

@@ -117,9 +117,7 @@ async def _review(tools: Tools, bench: Bench, channel: str, incident: Incident) 
     await _try(bench, document.key, "file", partial(share, bench, channel, document))
 
 
-async def _try(
-    bench: Bench, key: str, kind: str, work: Callable[[], Awaitable[object]]
-) -> None:
+async def _try(bench: Bench, key: str, kind: str, work: Callable[[], Awaitable[object]]) -> None:
     if not bench.waiting(key):
         await bench.attempt(key, kind, work())
 

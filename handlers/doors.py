@@ -1,0 +1,108 @@
+"""What listeners are given: the service, the readers, and a way to do things beside the ack."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.clock.sources import Clock
+from bot.crisis.ids import ChannelId, IncidentId, TeamId
+from bot.crisis.incident import Incident
+from bot.crisis.intents import Intent
+from bot.crisis.rights import sees
+from bot.gateway.client import Gateway
+from bot.gateway.errors import GiveUp, RetryLater
+from bot.observe import log
+from bot.service.directory import Directory
+from bot.service.listing import Listing
+from bot.service.outcome import Outcome
+from bot.service.reader import incident_key
+from bot.service.service import Service
+from bot.service.shelf import Shelf
+from handlers.request import Request
+from storage.identity import Identity
+from storage.store import Store
+
+
+class Background:
+    """Work beside an ack: opening a modal, answering through a URL. Tracked, so that a stop waits.
+
+    Nothing that must not be lost is done here: that is in the record before the ack.
+    """
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do it now, beside what is going on."""
+        task = asyncio.create_task(_guarded(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def drain(self, seconds: float) -> None:
+        """Wait until everything has ended, at most so long."""
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=seconds)
+            for task in late:
+                task.cancel()
+
+
+async def _guarded(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        await work
+    except (RetryLater, GiveUp) as trouble:
+        log().warning("work beside an ack failed", reason=str(trouble))
+    except Exception:  # noqa: BLE001  # nobody awaits this task; the log is the only witness
+        log().error("work beside an ack failed", exc_info=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Everything that a listener may use."""
+
+    service: Service
+    store: Store
+    shelf: Shelf
+    listing: Listing
+    directory: Directory
+    gateway: Gateway
+    clock: Clock
+    identity: Callable[[], Identity]
+    background: Background = field(default_factory=Background)
+
+    async def visible(self, request: Request, incident_id: str) -> Incident | None:
+        """Return an incident if the person may see it; otherwise as if there were none."""
+        incident = await self.service.load(request.team, IncidentId(incident_id))
+        return incident if incident is not None and sees(incident, request.person) else None
+
+    async def act(self, request: Request, incident_id: str, *intents: Intent) -> Outcome:
+        """Carry out what a person wants, once per delivery."""
+        return await self.service.act(
+            request.team,
+            IncidentId(incident_id),
+            *intents,
+            acting_user=request.person,
+            delivery=request.delivery,
+        )
+
+    async def here(self, request: Request) -> Incident | None:
+        """Return the incident of the channel that a request came from, if the person sees it."""
+        if request.channel is None:
+            return None
+        found = await self.store.surfaces.stream_of_channel(request.team, request.channel)
+        return await self.visible(request, found.id) if found is not None else None
+
+    async def channels(self, incidents: Sequence[Incident]) -> Mapping[IncidentId, ChannelId]:
+        """Return the channels of these incidents, as far as they exist already."""
+        found: dict[IncidentId, ChannelId] = {}
+        for incident in incidents:
+            rows = await self.store.surfaces.of(incident_key(incident.team, incident.id))
+            row = rows.get("channel")
+            if row is not None and row.channel is not None:
+                found[incident.id] = row.channel
+        return found
+
+    async def incident_of_channel(self, team: TeamId, channel: str) -> IncidentId | None:
+        """Return the incident whose channel this is, for facts that Slack tells us."""
+        found = await self.store.surfaces.stream_of_channel(team, ChannelId(channel))
+        return IncidentId(found.id) if found is not None else None

@@ -1,0 +1,133 @@
+"""What Slack tells us happened: people coming and going, pins, edits, changed profiles.
+
+Only references are recorded before the ack; texts are read afterwards by the projector.
+"""
+
+from bot.crisis.ids import ChannelId, SlackUserId
+from bot.crisis.intents import (
+    Intent,
+    NoteEntryText,
+    NoteMembership,
+    NoteMessageDeleted,
+    PinMessage,
+    UnpinMessage,
+)
+from bot.crisis.words import MessageRef, Words
+from handlers.doors import Doors
+from handlers.home import show_home
+from handlers.reply import Reply
+from handlers.request import Request
+from handlers.router import Router
+
+PIN = "pushpin"
+"""The reaction that puts a message on the timeline."""
+
+
+def register(router: Router) -> None:
+    """Serve the events that the manifest subscribes to."""
+    router.on("event", "app_home_opened", show_home)
+    router.on("event", "member_joined_channel", joined)
+    router.on("event", "member_left_channel", left)
+    router.on("event", "reaction_added", pinned)
+    router.on("event", "reaction_removed", unpinned)
+    router.on("event", "message", message)
+    router.on("event", "user_change", user_changed)
+
+
+async def joined(request: Request, reply: Reply, doors: Doors) -> None:
+    """Somebody is in a channel: in an incident's, they see it from now on."""
+    await _membership(request, reply, doors, present=True)
+
+
+async def left(request: Request, reply: Reply, doors: Doors) -> None:
+    """Somebody left a channel: they see the incident no longer."""
+    await _membership(request, reply, doors, present=False)
+
+
+async def pinned(request: Request, reply: Reply, doors: Doors) -> None:
+    """A pin puts a message on the timeline."""
+    source = _item(request)
+    if request.event.get("reaction") == PIN and source is not None:
+        author = request.event.get("item_user")
+        written_by = SlackUserId(author) if isinstance(author, str) else None
+        await _by_person(request, doors, PinMessage(source, written_by))
+    await reply.ok()
+
+
+async def unpinned(request: Request, reply: Reply, doors: Doors) -> None:
+    """Taking the pin away takes the entry back."""
+    source = _item(request)
+    if request.event.get("reaction") == PIN and source is not None:
+        await _by_person(request, doors, UnpinMessage(source))
+    await reply.ok()
+
+
+async def message(request: Request, reply: Reply, doors: Doors) -> None:
+    """Follow edits and deletions of messages that are on a timeline; the rest is talk."""
+    event = request.event
+    subtype = event.get("subtype")
+    channel = event.get("channel")
+    if isinstance(channel, str) and subtype in {"message_changed", "message_deleted"}:
+        intent = _followed(request, ChannelId(channel), deleted=subtype == "message_deleted")
+        if intent is not None:
+            await _by_bot(request, doors, channel, intent)
+    await reply.ok()
+
+
+async def user_changed(request: Request, reply: Reply, doors: Doors) -> None:
+    """Somebody's zone, language or name changed."""
+    user = request.event.get("user")
+    if isinstance(user, dict):
+        await doors.directory.changed(request.team, user)
+    await reply.ok()
+
+
+async def _membership(request: Request, reply: Reply, doors: Doors, *, present: bool) -> None:
+    user, channel = request.event.get("user"), request.event.get("channel")
+    if isinstance(user, str) and isinstance(channel, str):
+        intent = NoteMembership(SlackUserId(user), present=present)
+        await _by_bot(request, doors, channel, intent)
+    await reply.ok()
+
+
+async def _by_person(request: Request, doors: Doors, intent: Intent) -> None:
+    incident = await doors.here(request) if request.user is not None else None
+    if incident is not None:
+        await doors.act(request, incident.id, intent)
+
+
+async def _by_bot(request: Request, doors: Doors, channel: str, intent: Intent) -> None:
+    incident_id = await doors.incident_of_channel(request.team, channel)
+    if incident_id is not None:
+        await doors.service.act(
+            request.team,
+            incident_id,
+            intent,
+            acting_user=None,
+            delivery=request.delivery,
+        )
+
+
+def _item(request: Request) -> MessageRef | None:
+    item = request.event.get("item")
+    if not isinstance(item, dict) or item.get("type") != "message":
+        return None
+    channel, ts = item.get("channel"), item.get("ts")
+    if not (isinstance(channel, str) and isinstance(ts, str)):
+        return None
+    return MessageRef(ChannelId(channel), ts)
+
+
+def _followed(request: Request, channel: ChannelId, *, deleted: bool) -> Intent | None:
+    event = request.event
+    if deleted:
+        ts = event.get("deleted_ts")
+        return NoteMessageDeleted(MessageRef(channel, ts)) if isinstance(ts, str) else None
+    changed = event.get("message")
+    if not isinstance(changed, dict) or not isinstance(changed.get("ts"), str):
+        return None
+    source = MessageRef(channel, changed["ts"])
+    if changed.get("subtype") == "tombstone":
+        return NoteMessageDeleted(source)
+    text = changed.get("text")
+    return NoteEntryText(source, Words(text)) if isinstance(text, str) else None

@@ -1,0 +1,111 @@
+"""The timeline: notes by command, by message shortcut and from menus."""
+
+import hashlib
+from datetime import UTC, datetime
+
+from bot.crisis.ids import EntryId
+from bot.crisis.intents import AddNote
+from bot.crisis.rules.timeline import entry_of
+from bot.crisis.words import MessageRef, Words
+from bot.projector.entries import permalink
+from bot.service.outcome import Refused
+from bot.views import note
+from bot.views.answers import plain_answer
+from handlers.doors import Doors
+from handlers.forms import Form
+from handlers.metadata import About
+from handlers.reply import Reply
+from handlers.request import Request, message_of
+from handlers.router import Router
+
+MESSAGE_SHORTCUT = "timeline.add"
+
+
+def register(router: Router) -> None:
+    """Serve everything that writes into the timeline by hand."""
+    router.on("shortcut", MESSAGE_SHORTCUT, open_from_message)
+    router.on("view", note.CALLBACK, submit)
+
+
+async def note_from_command(request: Request, reply: Reply, doors: Doors, words: str) -> None:
+    """Record the words at once in the incident of this channel; elsewhere, ask which one."""
+    incident = await doors.here(request)
+    if incident is None or not words:
+        await reply.ok()
+        await _open(request, reply, doors, About(incident.id if incident else ""), words)
+        return
+    intent = AddNote(_entry_id(request), Words(words))
+    outcome = await doors.act(request, incident.id, intent)
+    if isinstance(outcome, Refused):
+        await reply.say(reply.reason(outcome))
+        return
+    await reply.message(plain_answer(request.voice.say("note.recorded")))
+
+
+async def open_note_form(request: Request, reply: Reply, doors: Doors, incident_id: str) -> None:
+    """Show the form for one incident."""
+    await reply.ok()
+    incident = await doors.visible(request, incident_id)
+    if incident is None:
+        reply.beside(request.voice.say("refusal.not_found"))
+        return
+    await _open(request, reply, doors, About(incident.id), "")
+
+
+async def open_from_message(request: Request, reply: Reply, doors: Doors) -> None:
+    """Show the form with a message's text and time."""
+    await reply.ok()
+    source = message_of(request)
+    here = await doors.here(request)
+    if source is not None:
+        address = permalink(doors.identity().url, source)
+        source = MessageRef(source.channel, source.ts, address)
+    text = str(request.message.get("text") or "")
+    about = About(here.id if here else "", source=source)
+    await _open(request, reply, doors, about, text)
+
+
+async def submit(request: Request, reply: Reply, doors: Doors) -> None:
+    """Write the entry."""
+    form = Form(request.view)
+    about = About.read(form.metadata)
+    incident_id = about.incident or form.option(note.INCIDENT) or ""
+    intent = AddNote(
+        entry=entry_of(about.source) if about.source else _entry_id(request),
+        text=Words(form.text(note.TEXT)),
+        happened_at=form.moment(note.AT),
+        source=about.source,
+        followed=bool(about.incident and about.source),
+    )
+    await reply.settle(await doors.act(request, incident_id, intent))
+
+
+async def _open(request: Request, reply: Reply, doors: Doors, about: About, text: str) -> None:
+    among = () if about.incident else await doors.listing.open_for(request.team, request.person)
+    if not about.incident and not among:
+        reply.beside(request.voice.say("list.nothing"))
+        return
+    view = note.note_modal(
+        request.voice,
+        text=text,
+        happened_at=_written_at(about.source),
+        among=among,
+        private_metadata=about.write(),
+    )
+    if request.view:
+        reply.push_view(view)
+    else:
+        reply.open_view(view)
+
+
+def _written_at(source: MessageRef | None) -> datetime | None:
+    if source is None:
+        return None
+    try:
+        return datetime.fromtimestamp(int(source.ts.split(".")[0]), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _entry_id(request: Request) -> EntryId:
+    return EntryId(f"n{hashlib.sha256(request.delivery.encode()).hexdigest()[:12]}")

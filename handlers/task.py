@@ -1,0 +1,202 @@
+"""Tasks: done, taken, asked of somebody, and everything behind the three dots."""
+
+import hashlib
+from collections.abc import Callable
+
+from bot.crisis.ids import TaskId
+from bot.crisis.incident import Incident
+from bot.crisis.intents import (
+    AddEvidence,
+    BlockTask,
+    CompleteTask,
+    Intent,
+    MarkTaskNotApplicable,
+    ReopenTask,
+    TakeTask,
+)
+from bot.crisis.playbook import Task
+from bot.crisis.words import Person, Words, in_slack, outside
+from bot.locales.voice import Voice
+from bot.service.outcome import Refused
+from bot.views import checklist, step_card, task, task_forms
+from bot.views.finish import View
+from bot.views.parts import unpack
+from handlers.doors import Doors
+from handlers.forms import Form
+from handlers.note import open_note_form
+from handlers.reply import Reply
+from handlers.request import Request
+from handlers.router import Router
+
+MakeForm = Callable[[Incident, Task, Voice], View]
+
+_FORMS: dict[str, MakeForm] = {
+    "assign": task_forms.assign_modal,
+    "evidence": task_forms.evidence_modal,
+    "not_applicable": task_forms.not_applicable_modal,
+    "blocked": task_forms.blocked_modal,
+    "record": task_forms.record_modal,
+}
+
+
+def register(router: Router) -> None:
+    """Serve everything about tasks."""
+    router.on("action", task.COMPLETE, complete)
+    router.on("action", task.TAKE, take)
+    router.on("action", task.ASSIGN, assign)
+    router.on("action", task.MENU, menu)
+    router.on("action", step_card.SHOW_ALL, show_all)
+    router.on("view", task_forms.NOT_APPLICABLE, submit_not_applicable)
+    router.on("view", task_forms.BLOCK, submit_blocked)
+    router.on("view", task_forms.EVIDENCE, submit_evidence)
+    router.on("view", task_forms.ASSIGN, submit_assign)
+    router.on("view", task_forms.RECORD, submit_record)
+
+
+async def complete(request: Request, reply: Reply, doors: Doors) -> None:
+    """Finish a task with one click."""
+    incident_id, task_id = _subject(request)
+    await _act(request, reply, doors, incident_id, CompleteTask(task_id))
+
+
+async def take(request: Request, reply: Reply, doors: Doors) -> None:
+    """Take a task with one click."""
+    incident_id, task_id = _subject(request)
+    await _act(request, reply, doors, incident_id, TakeTask(task_id))
+
+
+async def assign(request: Request, reply: Reply, doors: Doors) -> None:
+    """Ask whom to ask."""
+    await _show(request, reply, doors, task_forms.assign_modal)
+
+
+async def menu(request: Request, reply: Reply, doors: Doors) -> None:
+    """Do, or ask for, what was chosen behind the three dots."""
+    incident_id, task_id, verb = (*unpack(_chosen(request)), "", "", "")[:3]
+    if verb == "take":
+        await _act(request, reply, doors, incident_id, TakeTask(TaskId(task_id)))
+    elif verb == "reopen":
+        await _act(request, reply, doors, incident_id, ReopenTask(TaskId(task_id)))
+    elif verb == "note":
+        await open_note_form(request, reply, doors, incident_id)
+    elif verb in _FORMS:
+        await _show(request, reply, doors, _FORMS[verb])
+    else:
+        await reply.ok()
+
+
+async def show_all(request: Request, reply: Reply, doors: Doors) -> None:
+    """Show every task of a step, also those that nothing calls for yet."""
+    await reply.ok()
+    incident_id, *steps = unpack(str(request.action.get("value", "")))
+    incident = await doors.visible(request, incident_id)
+    if incident is None:
+        reply.beside(request.voice.say("refusal.not_found"))
+        return
+    chosen = next((s.id for s in incident.playbook.steps if s.id in steps), None)
+    reply.open_view(checklist.checklist_modal(incident, request.voice, chosen))
+
+
+async def submit_not_applicable(request: Request, reply: Reply, doors: Doors) -> None:
+    """Set a task aside."""
+    form, task_id = _form(request)
+    reason = Words(form.text(task_forms.REASON_INPUT))
+    await _submit(request, reply, doors, MarkTaskNotApplicable(task_id, reason))
+
+
+async def submit_blocked(request: Request, reply: Reply, doors: Doors) -> None:
+    """Say what blocks a task."""
+    form, task_id = _form(request)
+    reason = Words(form.text(task_forms.REASON_INPUT))
+    await _submit(request, reply, doors, BlockTask(task_id, reason))
+
+
+async def submit_evidence(request: Request, reply: Reply, doors: Doors) -> None:
+    """Attach proof to a task."""
+    form, task_id = _form(request)
+    await _submit(request, reply, doors, _evidence(request, form, task_id))
+
+
+async def submit_assign(request: Request, reply: Reply, doors: Doors) -> None:
+    """Put a task in somebody's hands."""
+    form, task_id = _form(request)
+    owner = _person(form)
+    if owner is None:
+        message = request.voice.label("refusal.person_missing")
+        await reply.errors({task_forms.OWNER_INPUT: message})
+        return
+    await _submit(request, reply, doors, TakeTask(task_id, owner))
+
+
+async def submit_record(request: Request, reply: Reply, doors: Doors) -> None:
+    """Record that somebody else has done a task, with what proves it."""
+    form, task_id = _form(request)
+    by = _person(form)
+    if by is None:
+        message = request.voice.label("refusal.person_missing")
+        await reply.errors({task_forms.OWNER_INPUT: message})
+        return
+    done = CompleteTask(task_id, by, form.text(task_forms.MEANS_INPUT))
+    if form.text(task_forms.EVIDENCE_INPUT):
+        await _submit(request, reply, doors, _evidence(request, form, task_id), done)
+    else:
+        await _submit(request, reply, doors, done)
+
+
+async def _act(
+    request: Request, reply: Reply, doors: Doors, incident_id: str, intent: Intent
+) -> None:
+    outcome = await doors.act(request, incident_id, intent)
+    await reply.ok()
+    if isinstance(outcome, Refused):
+        reply.refuse_click(outcome)
+
+
+async def _show(request: Request, reply: Reply, doors: Doors, make: MakeForm) -> None:
+    await reply.ok()
+    incident_id, task_id = _subject(request)
+    incident = await doors.visible(request, incident_id)
+    subject = incident.playbook.task_by_id.get(task_id) if incident is not None else None
+    if incident is None or subject is None:
+        reply.beside(request.voice.say("refusal.not_found"))
+        return
+    form = make(incident, subject, request.voice)
+    if request.view:
+        reply.push_view(form)
+    else:
+        reply.open_view(form)
+
+
+async def _submit(request: Request, reply: Reply, doors: Doors, *intents: Intent) -> None:
+    incident_id, *_ = unpack(Form(request.view).metadata)
+    await reply.settle(await doors.act(request, incident_id, *intents))
+
+
+def _evidence(request: Request, form: Form, task_id: TaskId) -> AddEvidence:
+    name = hashlib.sha256(request.delivery.encode()).hexdigest()[:12]
+    words = Words(form.text(task_forms.EVIDENCE_INPUT))
+    return AddEvidence(evidence=f"e{name}", words=words, task=task_id)
+
+
+def _form(request: Request) -> tuple[Form, TaskId]:
+    form = Form(request.view)
+    return form, TaskId((*unpack(form.metadata), "", "")[1])
+
+
+def _person(form: Form) -> Person | None:
+    user = form.user(task_forms.OWNER_INPUT)
+    name = form.text(task_forms.OWNER_OUTSIDE_INPUT)
+    if name:
+        return outside(name)
+    return in_slack(user) if user is not None else None
+
+
+def _subject(request: Request) -> tuple[str, TaskId]:
+    parts = unpack(str(request.action.get("value") or _chosen(request)))
+    incident_id, task_id = (*parts, "", "")[:2]
+    return incident_id, TaskId(task_id)
+
+
+def _chosen(request: Request) -> str:
+    option = request.action.get("selected_option")
+    return str(option.get("value", "")) if isinstance(option, dict) else ""
