@@ -110,6 +110,7 @@ def _postgres_engine() -> dict[str, Any]:
     settings = {"application_name": "kolcrisis"}
     return {
         "connect_args": {"timeout": 5, "command_timeout": 20, "server_settings": settings},
+        "pool_pre_ping": True,  # a restart of the server in the night shows nobody an error
         "pool_size": 10,
         "max_overflow": 5,
         "pool_timeout": 10,
