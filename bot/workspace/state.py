@@ -99,11 +99,14 @@ class Workspace:
         self.sink(self, event)
 
     def person(self, who: str) -> Person:
-        """Return the person with this id, name or real name; KeyError when there is none."""
+        """Return the person with this id, name or real name; KeyError when there is none.
+
+        Names are compared without regard to case.
+        """
         if who in self.people:
             return self.people[who]
         for person in self.people.values():
-            if who in (person.name, person.real_name):
+            if who.casefold() in (person.name.casefold(), person.real_name.casefold()):
                 return person
         raise KeyError(f"nobody is called {who!r} in {self.team.name}")
 

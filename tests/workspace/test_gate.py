@@ -64,14 +64,14 @@ async def test_granted_scopes_travel_in_the_headers(house: House) -> None:
     [
         ("chat.postMessage", "invalid_arguments"),
         ("conversations.create", "invalid_name_required"),
-        ("reactions.add", "invalid_arguments"),
+        ("reactions.add", "no_item_specified"),
         ("files.getUploadURLExternal", "missing_argument"),
         ("views.open", "invalid_arguments"),
         ("users.info", "invalid_arguments"),
     ],
 )
 async def test_a_missing_argument_is_refused(house: House, method: str, error: str) -> None:
-    assert await refused(house.client.api_call(method)) in (error, "no_item_specified")
+    assert await refused(house.client.api_call(method)) == error
 
 
 async def test_every_refusal_is_kept(house: House) -> None:

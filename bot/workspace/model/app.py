@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.workspace.manifest import Manifest
 
@@ -29,7 +29,6 @@ class App:
     request_url: str = ""
     token_state: str = "valid"  # noqa: S105
     installed: int = 0
-    config_problems: tuple[str, ...] = field(default=())
 
     def bot_profile(self) -> dict[str, object]:
         """Return what a message of this app carries about it."""

@@ -78,14 +78,14 @@ class Filler:
         try:
             return self._workspace.person(str(who)).id
         except KeyError as unknown:
-            raise ClientRefused(str(unknown)) from None
+            raise ClientRefused(unknown.args[0]) from None
 
     def _conversation(self, control: Control, value: Any, *, public: bool) -> str:
         which = value.id if isinstance(value, Channel) else str(value)
         try:
             channel = self._workspace.channel(which)
         except KeyError as unknown:
-            raise ClientRefused(str(unknown)) from None
+            raise ClientRefused(unknown.args[0]) from None
         included = control.element.get("filter", {}).get("include", list(_WORDS))
         kinds = {Kind.PUBLIC} if public else {_WORDS[word] for word in included}
         if channel.kind not in kinds or not self._workspace.sees(self._person.id, channel):
