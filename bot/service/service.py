@@ -143,9 +143,7 @@ class Service:
                 if isinstance(drafts, Refusal):
                     raise _RefusedInside(Refused(drafts, before))
                 if drafts:
-                    new, incident = await self._append(
-                        tx, key, incident, drafts, acting_user, now
-                    )
+                    new, incident = await self._append(tx, key, incident, drafts, acting_user, now)
                     recorded.extend(new)
             if delivery is not None:
                 await self._remember(tx, key, delivery, now)
@@ -203,9 +201,7 @@ class Service:
         incident = await self._reader.load(tx, key)
         return Done(IncidentId(key.id), incident, repeated=True)
 
-    def _committed(
-        self, key: StreamKey, incident: Incident, recorded: Sequence[Recorded]
-    ) -> Done:
+    def _committed(self, key: StreamKey, incident: Incident, recorded: Sequence[Recorded]) -> Done:
         self._reader.keep(key, incident)
         for event in recorded:
             self._metrics.events.labels(type(event.event).__name__).inc()
@@ -214,7 +210,7 @@ class Service:
         return Done(IncidentId(key.id), incident, tuple(recorded))
 
 
-class _RefusedInside(Exception):  # noqa: N818
+class _RefusedInside(Exception):
     """Leaves a transaction without a trace, because a rule refused."""
 
     def __init__(self, refused: Refused) -> None:
