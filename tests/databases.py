@@ -5,6 +5,8 @@ wanted it, never a skip. The server is shared by all workers of a run; the last 
 """
 
 import asyncio
+import json
+import os
 import secrets
 import shutil
 import tempfile
@@ -102,9 +104,30 @@ async def _migrate(url: str) -> None:
     await store.close()
 
 
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _stop_leftovers() -> None:
+    """Stop and delete servers whose runs were killed before they could."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
+        users = folder / ".handle_pids.json"
+        if users.exists() and not any(map(_runs, json.loads(users.read_text()))):
+            users.write_text("[]")
+            get_server(folder, cleanup_mode="delete").cleanup()
+
+
 @pytest.fixture(scope="session")
-def postgres(testrun_uid: str) -> Iterator[Postgres]:
+def postgres(testrun_uid: str, worker_id: str) -> Iterator[Postgres]:
     """The run's PostgreSQL server. On a machine where we are root it runs as a user of its own."""
+    if worker_id in {"master", "gw0"}:
+        _stop_leftovers()
     # Not below pytest's own folder: every run that starts closes that one to other users.
     server = Postgres(Path(tempfile.gettempdir()) / f"{_FOLDER}{testrun_uid}")
     try:
