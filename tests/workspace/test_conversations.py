@@ -151,6 +151,20 @@ async def test_archiving_takes_the_bot_out_and_it_cannot_undo_it(house: House) -
     assert await refused(client.conversations_unarchive(channel=channel)) == "not_archived"
 
 
+async def test_an_archived_private_channel_is_known_until_it_comes_back(house: House) -> None:
+    channel = await house.channel("secret", private=True)
+    await house.ana.archive(channel)
+    client = house.client
+    assert (await client.conversations_info(channel=channel))["channel"]["is_archived"]
+    assert await refused(client.chat_postMessage(channel=channel, text="x")) == "is_archived"
+    call = client.conversations_invite(channel=channel, users=house.ben.id)
+    assert await refused(call) == "is_archived"
+    await house.ana.unarchive(channel)
+    assert await refused(client.conversations_info(channel=channel)) == "channel_not_found"
+    await house.ana.invite(channel, "probe")
+    assert (await client.chat_postMessage(channel=channel, text="x"))["ok"]
+
+
 async def test_a_kicked_member_is_gone_and_the_bot_does_not_kick_itself(house: House) -> None:
     channel = await house.channel()
     me = house.app.bot_user_id

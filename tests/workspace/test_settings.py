@@ -146,6 +146,31 @@ async def test_a_deleted_channel_is_not_found(house: House) -> None:
     assert (await house.client.conversations_create(name="crisis-1"))["ok"]
 
 
+async def test_an_app_without_interactivity_hears_of_no_button(house: House) -> None:
+    document = manifest()
+    document["settings"]["interactivity"] = {"is_enabled": False}
+    async with LocalSlack() as slack:
+        slack.connect(document, request_url=house.app.request_url)
+        ana = slack.add_person("Ana")
+        await ana.shortcut("probe.open")
+        assert [notice.code for notice in ana.seen] == ["not_configured"]
+    assert not house.bot.of("shortcut")
+
+
+async def test_commands_go_with_their_scope(house: House) -> None:
+    house.slack.admin.remove_scope(house.app, "commands")
+    with pytest.raises(ClientRefused, match="not a valid command"):
+        await house.ana.command("/probe")
+
+
+async def test_a_person_finds_a_message_by_what_it_reads(house: House) -> None:
+    channel = await house.channel()
+    await house.buttons(channel, "Take")
+    assert house.ana.message("[Take]", channel).text == "buttons"
+    with pytest.raises(ClientRefused, match="0 messages read 'Burn'"):
+        house.ana.message("Burn", channel)
+
+
 async def test_an_app_on_another_machine_is_not_reached(slack: LocalSlack) -> None:
     slack.connect(manifest())
     ana = slack.add_person("Ana")

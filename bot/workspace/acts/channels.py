@@ -68,11 +68,15 @@ def rename(workspace: Workspace, channel: Channel, by: str, name: str) -> None:
 
 
 def archive(workspace: Workspace, channel: Channel, by: str) -> None:
-    """Archive the channel. Its name stays taken; bots are taken out of it, as Slack does."""
+    """Archive the channel. Its name stays taken; bots are taken out of it, as Slack does.
+
+    They still know of it until it comes back: what they try then is refused as `is_archived`.
+    """
     _system(workspace, channel, by, "channel_archive", "archived the channel")
     _tell(workspace, channel, _word(channel, "archive"), user=by)
     channel.is_archived = True
     bots = [one for one in channel.members if workspace.people[one].is_bot]
+    channel.bots_at_archiving = bots
     channel.members = [one for one in channel.members if one not in bots]
 
 

@@ -30,6 +30,12 @@ def notice_of(failure: Failure, about: str, app_name: str) -> Notice:
     return Notice(code, text, about)
 
 
+def not_configured(about: str, app_name: str) -> Notice:
+    """Return what a person reads when the app's manifest has interactivity off."""
+    text = f"{app_name} is not configured to handle interactive responses."
+    return Notice("not_configured", text, about)
+
+
 def bad_answer(about: str, app_name: str, error: str) -> Notice:
     """Return what a person reads after an app answered something that Slack cannot use."""
     text = f"{about} failed: {app_name} gave an answer that cannot be shown."
