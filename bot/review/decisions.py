@@ -3,15 +3,14 @@
 Used by ``bot.review.build``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.crisis.events import DecisionCarriedOut, Recorded
 from bot.crisis.ids import DecisionId
-from bot.crisis.incident import Decision, Incident
-from bot.crisis.playbook import DecisionField
-from bot.crisis.words import Person, Words
-from bot.review.names import kind_name, option_name, person
-from bot.review.value import DecisionLine, Name
+from bot.crisis.incident import Incident
+from bot.crisis.words import Person
+from bot.review.names import chosen, kind_name, person, typed
+from bot.review.value import DecisionLine
 
 CONTACT = "kol_contact"
 """The kind of decision that is a talk with a KOL or their agency: a section of its own."""
@@ -30,8 +29,8 @@ def decision_lines(incident: Incident, record: Sequence[Recorded]) -> tuple[Deci
             number=number[decision.id],
             decision=decision.id,
             kind=kind_name(incident.playbook, decision.kind),
-            chosen=tuple(_chosen(incident, decision)),
-            typed=tuple(_typed(incident, decision)),
+            chosen=tuple(chosen(incident.playbook, decision.kind, decision.choices)),
+            typed=tuple(typed(incident.playbook, decision.kind, decision.answers)),
             owner=decision.owner,
             rationale=decision.rationale,
             decided_at=decision.decided_at,
@@ -53,23 +52,3 @@ def _doers(record: Sequence[Recorded]) -> Mapping[DecisionId, Person | None]:
         for recorded in record
         if isinstance(recorded.event, DecisionCarriedOut)
     }
-
-
-def _fields(incident: Incident, decision: Decision) -> Mapping[str, DecisionField]:
-    kind = incident.playbook.decision_by_id.get(decision.kind)
-    return {} if kind is None else {one.id: one for one in kind.fields}
-
-
-def _chosen(incident: Incident, decision: Decision) -> Iterator[tuple[Name, Name]]:
-    fields = _fields(incident, decision)
-    for name, value in decision.choices.items():
-        one = fields.get(name)
-        label: Name = name if one is None else one.label
-        yield label, option_name(() if one is None else one.options, value)
-
-
-def _typed(incident: Incident, decision: Decision) -> Iterator[tuple[Name, Words]]:
-    fields = _fields(incident, decision)
-    for name, words in decision.answers.items():
-        one = fields.get(name)
-        yield (name if one is None else one.label), words

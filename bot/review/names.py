@@ -3,11 +3,11 @@
 A playbook that changed may no longer know what an old record speaks of: then its id is the name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.crisis.ids import RoleId, SlackUserId, TaskId
-from bot.crisis.playbook import Option, Playbook
-from bot.crisis.words import Person, in_slack
+from bot.crisis.playbook import DecisionField, Option, Playbook
+from bot.crisis.words import Person, Words, in_slack
 from bot.review.value import Name
 
 
@@ -48,3 +48,29 @@ def level_name(playbook: Playbook, level: int) -> tuple[str, Name]:
     """Return a level's emoji and name."""
     known = playbook.level_by_number.get(level)
     return ("", str(level)) if known is None else (known.emoji, known.name)
+
+
+def chosen(
+    playbook: Playbook, kind: str, choices: Mapping[str, str]
+) -> Iterator[tuple[Name, Name]]:
+    """Yield what was chosen in a decision's form: label and option."""
+    fields = _fields(playbook, kind)
+    for name, value in choices.items():
+        one = fields.get(name)
+        label: Name = name if one is None else one.label
+        yield label, option_name(() if one is None else one.options, value)
+
+
+def typed(
+    playbook: Playbook, kind: str, answers: Mapping[str, Words]
+) -> Iterator[tuple[Name, Words]]:
+    """Yield what was typed into a decision's form: label and words."""
+    fields = _fields(playbook, kind)
+    for name, words in answers.items():
+        one = fields.get(name)
+        yield (name if one is None else one.label), words
+
+
+def _fields(playbook: Playbook, kind: str) -> Mapping[str, DecisionField]:
+    known = playbook.decision_by_id.get(kind)
+    return {} if known is None else {one.id: one for one in known.fields}

@@ -50,7 +50,7 @@ def _intro(review: Review, wording: Wording) -> Iterator[Part]:
 def _sections(review: Review, wording: Wording) -> Iterator[Section]:
     yield Section(
         wording.say("review.heading.facts"),
-        (Pairs(tuple(_facts(review, wording))), Pairs(tuple(_times(review, wording)))),
+        (Pairs((*_facts(review, wording), *_times(review, wording))),),
     )
     yield from _questions(review, wording)
     yield _still_open(review, wording)

@@ -14,7 +14,8 @@ from bot.locales.voice import Said, Voice, said
 from bot.review.spans import span_said
 from bot.review.value import Review
 from bot.views.closed import ANSWER, SIGN
-from bot.views.finish import Message, message
+from bot.views.finish import message
+from bot.views.message import Message
 from bot.views.parts import actions, button, context, divider, pack, section, shortened
 
 SURFACE = "review"

@@ -1,6 +1,7 @@
 """The record told as sentences: one row for each event, each kind with sentences of its own.
 
-Used by ``bot.review.build``. A row holds keys and values, never text in a language.
+Used by ``bot.review.build``. A row holds keys and values, never text in a language. What a person
+typed stands last in its row, since nobody knows how it ends.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -89,8 +90,6 @@ def _opened(_: Telling, __: ev.Recorded, event: ev.IncidentOpened) -> Sentences:
 
 
 def _details(telling: Telling, _: ev.Recorded, event: ev.DetailsChanged) -> Sentences:
-    if event.title is not None:
-        yield said("timeline.details.title", title=event.title)
     if event.detected_at is not None:
         yield said("timeline.details.detected_at", time=event.detected_at)
     if event.kols is not None:
@@ -105,6 +104,8 @@ def _details(telling: Telling, _: ev.Recorded, event: ev.DetailsChanged) -> Sent
         yield said("timeline.details.type", kind=kind)
     if event.language is not None:
         yield said(_LANGUAGES[event.language])
+    if event.title is not None:
+        yield said("timeline.details.title", title=event.title)
 
 
 _LANGUAGES: Mapping[ev.Language, str] = {
@@ -219,10 +220,10 @@ def _text_read(telling: Telling, recorded: ev.Recorded, event: ev.EntryTextRead)
 
 
 def _amended(_: Telling, __: ev.Recorded, event: ev.EntryAmended) -> Sentences:
-    if event.text is not None:
-        yield said("timeline.amended_text", text=event.text)
     if event.happened_at is not None:
         yield said("timeline.amended_time", time=event.happened_at)
+    if event.text is not None:
+        yield said("timeline.amended_text", text=event.text)
 
 
 def _retracted(telling: Telling, _: ev.Recorded, event: ev.EntryRetracted) -> Sentences:
@@ -237,16 +238,17 @@ _RETRACTED: Mapping[str, str] = {
 
 
 def _decided(telling: Telling, _: ev.Recorded, event: ev.DecisionRecorded) -> Sentences:
+    chosen = names.chosen(telling.playbook, event.kind, event.choices)
     yield said(
         "timeline.decision",
         number=telling.numbers.get(event.decision, NOTHING),
-        kind=names.kind_name(telling.playbook, event.kind),
+        what=(names.kind_name(telling.playbook, event.kind), *(value for _, value in chosen)),
         person=event.owner,
     )
-    yield said("timeline.reason", reason=event.rationale)
     if event.replaces is not None:
         number = telling.numbers.get(event.replaces, NOTHING)
         yield said("timeline.decision_replaces", number=number)
+    yield said("timeline.reason", reason=event.rationale)
 
 
 def _carried_out(telling: Telling, _: ev.Recorded, event: ev.DecisionCarriedOut) -> Sentences:
