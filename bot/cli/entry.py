@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.demo.command import demo
 from bot.cli.ending import OK, WRONG, Ended
 from bot.cli.export import export
 from bot.cli.listing import list_incidents
@@ -31,6 +32,7 @@ def _command_line() -> typer.Typer:
     )
     app.callback()(_options)
     app.command()(run)
+    app.command()(demo)
     app.command("list")(list_incidents)
     app.command()(export)
     app.command()(verify)
