@@ -54,6 +54,8 @@ class Surroundings:
     create_engine: Callable[..., Any] | None = None
     random_bytes: Callable[[int], bytes] = secrets.token_bytes
     owner: str = field(default_factory=lambda: secrets.token_hex(8))
+    playbook: tuple[Playbook, str] | None = None
+    """The playbook and its document, where somebody has read them already."""
 
 
 @dataclass(slots=True)
@@ -89,7 +91,7 @@ def load_playbook(settings: Settings) -> tuple[Playbook, str]:
 
 async def build(settings: Settings, around: Surroundings) -> Parts:
     """Open the database, bring it up to date, and put the bot together. Nothing runs yet."""
-    playbook, document = load_playbook(settings)
+    playbook, document = around.playbook or load_playbook(settings)
     clock = around.clock or (FileClock(settings.clock_file) if settings.clock_file else around.wall)
     store = await Store.open(
         settings.database_url,
@@ -115,6 +117,7 @@ def _assemble(
         token=settings.secret("bot_token"),
         base_url=settings.api_url.rstrip("/") + "/",
         session=session,
+        retry_handlers=[],  # whether a call may be repeated is known only to who made it
         trust_env_in_session=False,
     )
     gateway = Gateway(client, Budget(store.budget, around.wall.now), metrics)
