@@ -60,6 +60,7 @@ def test_no_file_names_what_belongs_elsewhere(words: list[str]) -> None:
 
 
 def test_every_silenced_check_says_why() -> None:
+    """In tests a type ignore may stand with its code alone: wrong types are often what is tried."""
     silenced = re.compile(r"#\s*(?:ruff: )?noqa|#\s*type: ignore")
     reasoned = re.compile(
         r"#\s*(?:(?:ruff: )?noqa: [A-Z]+[0-9]+(?:, ?[A-Z]+[0-9]+)*|type: ignore\[[a-z, -]+\])"
@@ -69,7 +70,9 @@ def test_every_silenced_check_says_why() -> None:
         f"{path}:{number}"
         for path in python_files()
         for number, line in enumerate(text(path).splitlines(), 1)
-        if silenced.search(line) and not reasoned.search(line)
+        if silenced.search(line)
+        and not reasoned.search(line)
+        and not (path.startswith("tests/") and "type: ignore[" in line)
     ]
     assert bare == []
 
