@@ -43,6 +43,7 @@ async def open_crisis(world: World, step: Step) -> Seen:
     form.fill({details.LANGUAGE: world.language})
     await _submitted(form.submit())
     await world.until(lambda: _everything_stands(world))
+    await form.close()
     status = hands.card(world, status_card.SURFACE)
     if status is None:
         raise missing("the status card")
@@ -51,10 +52,9 @@ async def open_crisis(world: World, step: Step) -> Seen:
 
 
 def _everything_stands(world: World) -> bool:
-    try:
-        cards = [hands.surface_of(message) for message in world.channel.messages]
-    except StopIteration:
+    if not hands.is_open(world):
         return False
+    cards = [hands.surface_of(message) for message in world.channel.messages]
     invited = all(world.people[who].id in world.channel.members for who in _inside(world))
     return invited and len([card for card in cards if card]) >= _FIRST_CARDS
 
@@ -104,8 +104,15 @@ async def complete(world: World, step: Step) -> Seen:
         await _through_menu(world, actor, f"|{step.text('task')}|evidence", step.text("evidence"))
     held = await task_button(world, step)
     await hands.press(actor, held)
-    await world.until(lambda: task_is_settled(world, step))
     return Seen(note=f"[{held.label}]")
+
+
+async def work(world: World, step: Step) -> Seen:
+    """Several people press buttons in a row, without waiting for the cards to follow."""
+    clicks = [Step(step.after, one["who"], "", "complete", one) for one in step.says["clicks"]]
+    labels = [(await complete(world, click)).note for click in clicks]
+    await world.until(lambda: all(task_is_settled(world, click) for click in clicks))
+    return Seen(note=" ".join(labels))
 
 
 async def take(world: World, step: Step) -> Seen:
@@ -114,7 +121,6 @@ async def take(world: World, step: Step) -> Seen:
     ending = f"|{step.text('task')}"
     held = await _button(world, actor, task.TAKE, ending)
     await hands.press(actor, held)
-    await world.until(lambda: hands.button(actor, world.channel, task.TAKE, ending) is None)
     return Seen(note=f"[{held.label}]")
 
 
@@ -122,7 +128,6 @@ async def set_aside(world: World, step: Step) -> Seen:
     """Say through the menu that a task does not apply."""
     actor = world.person(step.who)
     await _through_menu(world, actor, f"|{step.text('task')}|not_applicable", step.text("words"))
-    await world.until(lambda: task_is_settled(world, step))
     return Seen(note=step.text("words"))
 
 
@@ -147,7 +152,7 @@ async def confirm_level(world: World, step: Step) -> Seen:
         form.fill({"level": step.text("level"), "reason": step.text("words")}).submit()
     )
     await world.until(lambda: _status(world, actor) != before)
-    return Seen("The status card now", _status(world, actor))
+    return Seen("New on the status card", hands.news(before, _status(world, actor)))
 
 
 def _status(world: World, actor: Actor) -> str:
@@ -202,7 +207,7 @@ async def carry_out(world: World, step: Step) -> Seen:
     form = await hands.modal(world, actor)
     await _submitted(form.fill({"evidence": step.text("words")}).submit())
     await world.until(lambda: hands.read(world, actor, message) != before)
-    return Seen("The decision's card now", hands.read(world, actor, message))
+    return Seen("New on the decision's card", hands.news(before, hands.read(world, actor, message)))
 
 
 async def note(world: World, step: Step) -> Seen:
@@ -217,13 +222,10 @@ async def note(world: World, step: Step) -> Seen:
 async def see_late(world: World, step: Step) -> Seen:
     """The clock has passed some times: the status card says so, naming no person."""
     actor = world.person(step.who)
-    await world.until(lambda: hands.card(world, status_card.SURFACE) and _changed(world))
-    return Seen("The status card now", _status(world, actor))
-
-
-def _changed(world: World) -> bool:
-    message = hands.card(world, status_card.SURFACE)
-    return message is not None and str(message.blocks) != world.before
+    before = world.before.get(step.who, "")
+    await world.until(lambda: step.text("shows") in _status(world, actor))
+    heading = f"New on the status card, as {actor.user.real_name} reads it"
+    return Seen(heading, hands.news(before, _status(world, actor)))
 
 
 async def see_checkpoint(world: World, step: Step) -> Seen:
@@ -255,7 +257,7 @@ async def answer(world: World, step: Step) -> Seen:
     form.fill({_answer_block(k, v): v for k, v in step.says["answers"].items()})
     await _submitted(form.submit())
     await world.until(lambda: _review(world, actor) != before)
-    return Seen()
+    return Seen("New in the review", hands.news(before, _review(world, actor)))
 
 
 def _answer_block(question: str, value: object) -> str:
@@ -273,7 +275,7 @@ async def sign(world: World, step: Step) -> Seen:
     before = _review(world, actor)
     await hands.press(actor, await _button(world, actor, closed.SIGN))
     await world.until(lambda: _review(world, actor) != before)
-    return Seen("The review in the channel", _review(world, actor))
+    return Seen("New in the review", hands.news(before, _review(world, actor)))
 
 
 async def _button(world: World, actor: Actor, action: str, ending: str = "") -> hands.Held:
@@ -291,6 +293,7 @@ ACTS: Mapping[str, Act] = {
     "open": open_crisis,
     "look_from_outside": look_from_outside,
     "complete": complete,
+    "work": work,
     "take": take,
     "set_aside": set_aside,
     "confirm_level": confirm_level,

@@ -6,7 +6,7 @@ They use what is on the screen and nothing else, as the bot's real users must.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.cli.demo.world import World
+from bot.cli.demo.world import BASE_PREFIX, World
 from bot.workspace.inputs import Control, controls
 from bot.workspace.model.channel import Channel
 from bot.workspace.model.message import Message
@@ -80,6 +80,11 @@ async def modal(world: World, actor: Actor) -> Modal:
     return actor.modal()
 
 
+def is_open(world: World) -> bool:
+    """Whether there is a crisis channel."""
+    return any(one.name.startswith(BASE_PREFIX) for one in world.slack.workspace.named_channels())
+
+
 def card(world: World, key: str) -> Message | None:
     """Return the message that shows a surface, or None before it stands."""
     return next((one for one in world.channel.messages if surface_of(one) == key), None)
@@ -95,6 +100,12 @@ def surface_of(message: Message) -> str | None:
 def read(world: World, actor: Actor, message: Message) -> str:
     """Return a message as a person reads it."""
     return render_text(world.slack.workspace, message, actor.user)
+
+
+def news(before: str, now: str) -> str:
+    """Return the lines that were not there before."""
+    known = set(before.splitlines())
+    return "\n".join(line for line in now.splitlines() if line not in known)
 
 
 def filled(fields: Mapping[str, object], people: Mapping[str, Actor]) -> dict[str, object]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Awaitable
 
+from bot.cli.demo import hands
 from bot.cli.demo.acts import ACTS, Seen
 from bot.cli.demo.crash import complete_and_crash
 from bot.cli.demo.story import Step, Story
 from bot.cli.demo.telling import Teller
 from bot.cli.demo.world import World
 from bot.cli.ending import WRONG, Ended
+from bot.views.status_card import SURFACE
 from bot.workspace.shapes import ClientRefused
 
 CRASH = "complete_and_crash"
@@ -17,7 +19,7 @@ async def play(world: World, story: Story, teller: Teller) -> None:
     """Play all steps. Raises Ended when something was not as the story tells it."""
     for step in story.steps:
         await teller.scene(_when(world, story, step), step.title)
-        world.look()
+        world.before = remembered(world)
         world.clock.move_to(world.begins + step.after)
         seen = await _watched(world, step, _act(world, step, teller))
         if seen.note:
@@ -25,6 +27,15 @@ async def play(world: World, story: Story, teller: Teller) -> None:
         if seen.text:
             teller.shown(seen.heading, seen.text)
         teller.done()
+
+
+def remembered(world: World) -> dict[str, str]:
+    """Return what everybody reads on the status card before time moves."""
+    if not hands.is_open(world):
+        return {}
+    message = hands.card(world, SURFACE)
+    people = world.people.items()
+    return {who: hands.read(world, actor, message) for who, actor in people} if message else {}
 
 
 def _when(world: World, story: Story, step: Step) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -41,19 +41,8 @@ class World:
     language: Language
     database: Path
     socket_mode: bool
-    before: str = ""
-    """The status card's blocks as they stood when time last moved."""
-
-    def look(self) -> None:
-        """Remember the status card before time moves, to see afterwards whether it changed."""
-        messages = self.channel.messages if self.is_open else []
-        status = (m for m in messages if m.blocks[:1] and ":status" in str(m.blocks[0]))
-        self.before = str(next((message.blocks for message in status), ""))
-
-    @property
-    def is_open(self) -> bool:
-        """Whether there is a crisis channel."""
-        return any(n.name.startswith(BASE_PREFIX) for n in self.slack.workspace.named_channels())
+    before: dict[str, str] = field(default_factory=dict)
+    """What each of the cast read on the status card when time last moved."""
 
     def person(self, who: str) -> Actor:
         """Return one of the cast."""
