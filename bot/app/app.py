@@ -23,7 +23,7 @@ from bot.gateway.budget import Budget
 from bot.gateway.client import CALL_SECONDS, Gateway
 from bot.observe import Metrics, log
 from bot.playbook.load import default_path, dump, parse
-from bot.projector.projector import Projector
+from bot.projector.projector import CALM_SECONDS, Projector
 from bot.projector.worker import Tools
 from bot.service.directory import Directory
 from bot.service.listing import Listing
@@ -56,6 +56,8 @@ class Surroundings:
     owner: str = field(default_factory=lambda: secrets.token_hex(8))
     playbook: tuple[Playbook, str] | None = None
     """The playbook and its document, where somebody has read them already."""
+    calm_seconds: float = CALM_SECONDS
+    """How long the projector rests between two passes over one incident."""
 
 
 @dataclass(slots=True)
@@ -133,7 +135,7 @@ def _assemble(
         wake=lambda key: [wake(key) for wake in waking].clear(),
     )
     tools = Tools(store, service, directory, gateway, identified.get, around.wall)
-    projector = Projector(tools, metrics, around.owner)
+    projector = Projector(tools, metrics, around.owner, around.calm_seconds)
     waking.append(projector.wake)
     listing = Listing(store, service)
     doors = Doors(service, store, shelf, listing, directory, gateway, clock, identified.get)
