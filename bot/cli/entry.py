@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.demo.command import demo
+from bot.cli.doctor.command import doctor
 from bot.cli.ending import OK, WRONG, Ended
 from bot.cli.export import export
 from bot.cli.listing import list_incidents
@@ -33,6 +34,7 @@ def _command_line() -> typer.Typer:
     app.callback()(_options)
     app.command()(run)
     app.command()(demo)
+    app.command()(doctor)
     app.command("list")(list_incidents)
     app.command()(export)
     app.command()(verify)
