@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.contract.command import contract
 from bot.cli.demo.command import demo
 from bot.cli.doctor.command import doctor
 from bot.cli.ending import OK, WRONG, Ended
@@ -29,6 +30,8 @@ def _command_line() -> typer.Typer:
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
+        # A bug shows where it is and not what people typed.
+        pretty_exceptions_enable=False,
         help="Runs the crisis when an influencer campaign on Xiaohongshu goes wrong.",
     )
     app.callback()(_options)
@@ -39,6 +42,7 @@ def _command_line() -> typer.Typer:
     app.command()(export)
     app.command()(verify)
     app.command()(migrate)
+    app.command()(contract)
     return app
 
 

@@ -1,0 +1,81 @@
+"""Everything that the bot can show, rendered once from the sample. Used by the contract alone."""
+
+from collections.abc import Iterator
+
+from bot.cli.contract.sample import USER, Sample
+from bot.crisis.ids import ChannelId
+from bot.crisis.incident import Incident
+from bot.locales.voice import Voice, said
+from bot.projector.desired import plan
+from bot.review.build import build
+from bot.review.slack import to_slack
+from bot.views import progress, task_forms
+from bot.views.checklist import checklist_modal
+from bot.views.checkpoint import checkpoint_post
+from bot.views.closing import close_modal, questions_modal
+from bot.views.decision_form import carry_out_modal, decision_modal
+from bot.views.details import details_modal
+from bot.views.finish import View
+from bot.views.help import help_message
+from bot.views.home import home_view
+from bot.views.leading import hand_over_modal, level_modal
+from bot.views.message import Message
+from bot.views.note import note_modal
+from bot.views.opening import open_modal
+
+_CHANNEL = ChannelId("C0CRISIS")
+
+
+def modals(sample: Sample, voice: Voice) -> Iterator[View]:
+    """Yield every modal, in each of its forms."""
+    incident, playbook = sample.incident, sample.playbook
+    for details in (False, True):
+        yield open_modal(voice, prefill_title="", lead=USER, playbook=playbook, details=details)
+    yield details_modal(incident, voice)
+    yield checklist_modal(incident, voice)
+    yield level_modal(incident, voice)
+    yield hand_over_modal(incident, voice)
+    yield note_modal(voice, among=[incident])
+    yield close_modal(incident, voice)
+    yield questions_modal(incident, voice)
+    yield from _tasks(incident, voice)
+    yield from _decisions(sample, voice)
+    yield progress.notice_modal(voice, said("trouble.modal"))
+
+
+def _tasks(incident: Incident, voice: Voice) -> Iterator[View]:
+    task = incident.open_tasks()[0]
+    yield task_forms.not_applicable_modal(incident, task, voice)
+    yield task_forms.blocked_modal(incident, task, voice)
+    yield task_forms.evidence_modal(incident, task, voice)
+    yield task_forms.assign_modal(incident, task, voice)
+    yield task_forms.record_modal(incident, task, voice)
+
+
+def _decisions(sample: Sample, voice: Voice) -> Iterator[View]:
+    incident = sample.incident
+    yield decision_modal(incident, voice)
+    for kind in sample.playbook.decisions:
+        yield decision_modal(incident, voice, kind=kind.id)
+    yield carry_out_modal(incident, next(iter(incident.decisions.values())), voice)
+
+
+def home(sample: Sample, voice: Voice) -> View:
+    """Return App Home."""
+    return home_view(USER, [sample.incident], {sample.incident.id: _CHANNEL}, voice)
+
+
+def cards(sample: Sample, over: Sample, voice: Voice) -> Iterator[tuple[str, Message]]:
+    """Yield the cards of a channel by surface, of a running crisis and of one that is over."""
+    for incident in (sample.incident, over.incident):
+        for card in plan(incident, voice.zone).cards:
+            yield _family(card.key), card.message
+    hours = sample.playbook.checkpoints[0]
+    yield "checkpoint.*", checkpoint_post(sample.incident, hours, voice)
+    yield "review", to_slack(build(over.incident, over.record), voice)
+    yield "help", help_message(voice)
+
+
+def _family(key: str) -> str:
+    thing, dot, _ = key.partition(".")
+    return f"{thing}{dot and '.*'}"
