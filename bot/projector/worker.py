@@ -96,7 +96,7 @@ async def _fill(tools: Tools, bench: Bench, wanted: Plan, incident: Incident) ->
         _read_entries(bench),
     )
     if incident.closed:
-        await _review(tools, bench, channel, incident)
+        await _review(tools, bench, channel)
 
 
 async def _show_all(bench: Bench, channel: str, cards: Sequence[Card]) -> None:
@@ -110,8 +110,13 @@ async def _read_entries(bench: Bench) -> None:
         await _try(bench, f"entry.{entry.id}", "entry", partial(read_entry, bench, entry))
 
 
-async def _review(tools: Tools, bench: Bench, channel: str, incident: Incident) -> None:
-    record = await tools.store.read(bench.key)
+async def _review(tools: Tools, bench: Bench, channel: str) -> None:
+    """Show the review of what is in the record by now: people may have gone on meanwhile."""
+    key = bench.key
+    incident = await tools.service.load(TeamId(key.team), IncidentId(key.id))
+    if incident is None or not incident.closed:
+        return
+    record = tuple(one for one in await tools.store.read(key) if one.seq <= incident.seq)
     card, document = await closing_of(incident, record, tools.directory)
     await _try(bench, card.key, "message", partial(show, bench, channel, card))
     await _try(bench, document.key, "file", partial(share, bench, channel, document))
