@@ -113,11 +113,11 @@ def test_a_sound_record_is_verified_with_its_head(typed: Type, played: Played) -
     assert (unknown.code, unknown.err.startswith(NOBODY)) == (1, True)
 
 
-def _tampered(played: Played, folder: Path, statement: str) -> str:
+def _tampered(played: Played, folder: Path, statement: str, *values: int) -> str:
     copy = folder / "tampered.sqlite3"
     shutil.copy(played.database, copy)
     with sqlite3.connect(copy) as connection:
-        connection.execute(statement)
+        connection.execute(statement, values)
     connection.close()
     return f"sqlite:///{copy}"
 
@@ -146,9 +146,9 @@ def test_a_tail_that_was_cut_off_shows_against_a_head_that_was_noted(
     noted = typed("verify", KOLCRISIS_DATABASE_URL=played.database_url).out.split()[-1]
     count = int(noted.partition(":")[0])
     copy = tmp_path / "tampered.sqlite3"
-    url = _tampered(played, tmp_path, f"DELETE FROM events WHERE seq = {count}")
+    url = _tampered(played, tmp_path, "DELETE FROM events WHERE seq = ?", count)
     with sqlite3.connect(copy) as connection:
-        connection.execute(f"DELETE FROM texts WHERE seq = {count}")
+        connection.execute("DELETE FROM texts WHERE seq = ?", (count,))
         row = connection.execute("SELECT hash FROM events WHERE seq = ?", (count - 1,)).fetchone()
         connection.execute("UPDATE streams SET seq = ?, hash = ?", (count - 1, row[0]))
     connection.close()
