@@ -1,4 +1,4 @@
-"""A command typed in an empty folder, and a database that the bot made. For the tests of the CLI."""
+"""A command typed in an empty folder, and a database that the bot made: what CLI tests need."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
