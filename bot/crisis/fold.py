@@ -94,7 +94,8 @@ def _begin(
         campaign=event.campaign,
         brand=event.brand,
         crisis_type=event.crisis_type,
-        roles=event.roles,
+        # The record keeps them by name: an event just decided must not show them in another order.
+        roles=dict(sorted(event.roles.items())),
         origin=event.origin,
         commander_seen_at=recorded.recorded_at,
     )
