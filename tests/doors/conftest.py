@@ -60,6 +60,7 @@ async def empty_house(way: str, database_url: str, log: io.StringIO, watch: Watc
         house = _furnish(slack, way, database_url, reader, log, watch)
         try:
             yield house
+            await slack.settle()
             for resident in (house.bot, *house.others):
                 if resident is not None:
                     await resident.stop()

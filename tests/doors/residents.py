@@ -116,15 +116,21 @@ class InThisProcess:
         if self._bot is None or self._runner is None:
             return
         self._bot.parts.draining = True
-        await self._runner.cleanup()
+        await _hang_up(self._runner)
         await self._bot.stop()
         self._bot = self._runner = None
 
 
 async def _hang_up(runner: web.AppRunner) -> None:
-    """Stop listening, let whoever was just coming in come in, and then throw out everybody."""
-    for site in tuple(runner.sites):
-        await site.stop()
+    """Accept nobody any more, let whoever was at the door come in, then throw out everybody.
+
+    Python 3.11 loses a connection that it accepts while its server closes.
+    """
+    loop = asyncio.get_running_loop()
+    for site in runner.sites:
+        listening = getattr(site, "_server", None)
+        for listener in listening.sockets if listening is not None else ():
+            loop.remove_reader(listener.fileno())
     for _ in range(5):
         await asyncio.sleep(0)
     await runner.cleanup()
