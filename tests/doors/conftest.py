@@ -53,7 +53,9 @@ def watch(request: pytest.FixtureRequest) -> Watch:
 
 
 @pytest.fixture
-async def empty_house(way: str, database_url: str, log: io.StringIO, watch: Watch) -> AsyncIterator[House]:
+async def empty_house(
+    way: str, database_url: str, log: io.StringIO, watch: Watch
+) -> AsyncIterator[House]:
     """The house before a bot moves in. At the end Slack must have had nothing to complain of."""
     async with LocalSlack(team="Lumeya", now=watch.now) as slack:
         reader = await Store.open(database_url)
