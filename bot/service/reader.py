@@ -56,9 +56,7 @@ class Reader:
                 playbook = await self._shelf.get(recorded.event.playbook)
             else:
                 return None
-            incident = evolve(
-                incident, recorded, TeamId(key.team), IncidentId(key.id), playbook
-            )
+            incident = evolve(incident, recorded, TeamId(key.team), IncidentId(key.id), playbook)
         return incident
 
     def keep(self, key: StreamKey, incident: Incident | None) -> None:

@@ -11,12 +11,12 @@ from datetime import datetime
 
 from bot.clock.sources import Clock
 from bot.crisis.decide import decide, decide_opening
-from bot.crisis.due import next_due_at
 from bot.crisis.events import Draft, Recorded
 from bot.crisis.ids import IncidentId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Intent, OpenIncident, Refusal, TimePassed
 from bot.crisis.links import normal_note_url
+from bot.crisis.timers import next_due_at
 from bot.observe import Metrics
 from bot.service.outcome import Done, Outcome, Refused
 from bot.service.reader import Reader, incident_key
@@ -143,9 +143,7 @@ class Service:
                 if isinstance(drafts, Refusal):
                     raise _RefusedInside(Refused(drafts, before))
                 if drafts:
-                    new, incident = await self._append(
-                        tx, key, incident, drafts, acting_user, now
-                    )
+                    new, incident = await self._append(tx, key, incident, drafts, acting_user, now)
                     recorded.extend(new)
             if delivery is not None:
                 await self._remember(tx, key, delivery, now)
@@ -203,9 +201,7 @@ class Service:
         incident = await self._reader.load(tx, key)
         return Done(IncidentId(key.id), incident, repeated=True)
 
-    def _committed(
-        self, key: StreamKey, incident: Incident, recorded: Sequence[Recorded]
-    ) -> Done:
+    def _committed(self, key: StreamKey, incident: Incident, recorded: Sequence[Recorded]) -> Done:
         self._reader.keep(key, incident)
         for event in recorded:
             self._metrics.events.labels(type(event.event).__name__).inc()
@@ -214,7 +210,7 @@ class Service:
         return Done(IncidentId(key.id), incident, tuple(recorded))
 
 
-class _RefusedInside(Exception):  # noqa: N818
+class _RefusedInside(Exception):
     """Leaves a transaction without a trace, because a rule refused."""
 
     def __init__(self, refused: Refused) -> None:

@@ -28,4 +28,3 @@ class Shelf:
                 raise LookupError(f"playbook {version} is not in the database")
             self._loaded[version] = parse(document.decode())
         return self._loaded[version]
-

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from slack_sdk.models.blocks import ActionsBlock, Block, OverflowMenuElement
 
-from bot.crisis.due import next_due_at
 from bot.crisis.incident import FINISHED, Incident
 from bot.crisis.playbook import Task
+from bot.crisis.timers import next_check_at
 from bot.crisis.words import in_slack
 from bot.locales.values import Mrkdwn, Quoted
 from bot.locales.voice import Said, Voice, said
@@ -104,7 +104,7 @@ def _not_now(incident: Incident, voice: Voice, now: Task | None) -> Mrkdwn:
 
 
 def _next(incident: Incident) -> Iterator[Said]:
-    at = next_due_at(incident)
+    at = next_check_at(incident)
     if at is not None:
         yield said("card.status.next_check", time=when(incident, at))
     yield speaking_line(incident)
