@@ -5,7 +5,6 @@ nothing a person typed can ping, link or format. Called by ``Voice`` only.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -16,7 +15,10 @@ from bot.crisis.words import Person, Words
 _WEB = re.compile(r"https?://[^\s<>|\"]{1,1900}", re.IGNORECASE)
 _BIDI_CONTROLS = dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _UNSEEN = dict.fromkeys(range(32), " ") | {0x7F: " "}
-_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+# The blocks of scripts that are written from right to left: Hebrew, Arabic and those beside them.
+_RIGHT_TO_LEFT = re.compile(
+    r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 class Mrkdwn(str):
@@ -65,7 +67,7 @@ def escaped(text: str) -> str:
 def flat(text: str) -> str:
     """Return typed text as one line that cannot turn around what stands beside it."""
     line = " ".join(text.translate(_BIDI_CONTROLS).translate(_UNSEEN).split())
-    if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in line):
+    if _RIGHT_TO_LEFT.search(line):
         return f"\u2068{line}\u2069"
     return line
 

@@ -186,7 +186,10 @@ def _protected(text: str, form: Form) -> str:
 def _words(tongue: Tongue, words: Words, *, keep_lines: bool = False) -> str:
     if words.redacted:
         return sentence(tongue, "words.redacted")
-    return words.text if keep_lines else flat(words.text)
+    line = flat(words.text)
+    if not line:
+        return sentence(tongue, "words.blank")
+    return words.text if keep_lines else line
 
 
 def _pick(text: Text, tongue: Tongue) -> str:

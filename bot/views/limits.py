@@ -32,7 +32,7 @@ _SKIN = range(0x1F3FB, 0x1F400)
 
 def size(text: str) -> int:
     """Return the length of a text in UTF-16 units."""
-    return len(text) + sum(ord(char) > 0xFFFF for char in text)  # noqa: PLR2004  end of the BMP
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clip(text: str, limit: int) -> str:
@@ -70,5 +70,6 @@ def _hangs_on(char: str) -> bool:
 
 def _between_words(text: str) -> str:
     """Return the text up to a recent gap, if there is one; Chinese has none and needs none."""
-    gap = max(text.rfind(char, len(text) - _LOOK_BACK) for char in " \n，。；、")
-    return text[:gap] if gap > len(text) - _LOOK_BACK else text
+    start = max(0, len(text) - _LOOK_BACK)
+    gap = max(text.rfind(char, start) for char in " \n，。；、")
+    return text[:gap] if gap > 0 else text

@@ -50,7 +50,8 @@ class LocalSlack:
     `now` is the workspace's time, `rng` the source of ids, secrets and faults (the same seed gives
     the same ids). `session` replaces the outgoing HTTP session and `origin` the address under which
     apps reach it: with both, and `serve=False`, nothing needs a socket; `web_app()` is then served
-    by whoever wants to. `rate_limits` enforces Slack's tiers.
+    by whoever wants to; without a session of yours only apps on this machine are reached.
+    `rate_limits` enforces Slack's tiers.
     """
 
     def __init__(  # noqa: PLR0913 - each is a seam that some user of it needs
@@ -103,7 +104,7 @@ class LocalSlack:
             self.changes,
         )
         self.courier = Courier(
-            HttpDelivery(self._outgoing),
+            HttpDelivery(self._outgoing, loopback_only=self._session is None),
             self.sockets,
             self.faults,
             self.journal,

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bot.locales.catalog import Tongue, read_catalog
@@ -39,7 +40,7 @@ def catalog(tongue: Tongue) -> dict[str, tuple[str, ...]]:
 def uses() -> Iterator[Use]:
     """Every key that the code names in a call that speaks."""
     for path in _files():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in _nodes(path):
             if isinstance(node, ast.Call) and (name := _name(node)) in SPEAKING:
                 yield from _use(node, name, f"{path.relative_to(ROOT)}:{node.lineno}")
 
@@ -49,7 +50,7 @@ def strings() -> frozenset[str]:
     return frozenset(
         node.value
         for path in _files()
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in _nodes(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
 
@@ -57,6 +58,11 @@ def strings() -> frozenset[str]:
 def _files() -> Iterator[Path]:
     for room in ROOMS:
         yield from sorted((ROOT / room).rglob("*.py"))
+
+
+@cache
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
 
 
 def _name(node: ast.Call) -> str:

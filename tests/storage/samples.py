@@ -53,7 +53,7 @@ def _sample(shape: Any, name: str) -> Any:
         return plain[shape]
     if dataclasses.is_dataclass(shape):
         fields = _hints(shape).items()
-        return shape(**{field: _sample(hint, field) for field, hint in fields})  # type: ignore[operator]
+        return shape(**{field: _sample(hint, field) for field, hint in fields})  # type: ignore[operator]  # the class is an event's
     return _sample_generic(shape, name)
 
 
@@ -84,7 +84,7 @@ def _strategy(shape: Any, text: st.SearchStrategy[str]) -> st.SearchStrategy[Any
         return special[shape]
     if dataclasses.is_dataclass(shape):
         fields = {field: _strategy(hint, text) for field, hint in _hints(shape).items()}
-        return st.builds(shape, **fields)  # type: ignore[arg-type]
+        return st.builds(shape, **fields)  # type: ignore[arg-type]  # the class is an event's
     return _strategy_generic(shape, text)
 
 

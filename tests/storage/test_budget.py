@@ -1,3 +1,5 @@
+"""Token buckets, in memory and as rows: one behaviour."""
+
 import asyncio
 from datetime import datetime
 

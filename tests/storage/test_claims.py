@@ -1,3 +1,5 @@
+"""What one stream of a workspace may hold alone, also when two race for it."""
+
 import asyncio
 
 import pytest

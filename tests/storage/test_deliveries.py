@@ -1,3 +1,5 @@
+"""A delivery is accepted once, whatever is repeated and whoever races."""
+
 import asyncio
 
 import pytest

@@ -98,14 +98,17 @@ async def test_migrating_again_changes_nothing_and_keeps_what_is_there(database_
     await store.close()
 
 
-async def test_a_database_that_a_newer_version_migrated_is_left_alone(database_url: str) -> None:
-    database = Database(database_url)
+async def test_a_database_that_a_newer_version_migrated_is_left_alone(
+    empty_database_url: str,
+) -> None:
+    await migrate(empty_database_url)
+    database = Database(empty_database_url)
     async with database.write() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     await database.close()
-    before = await shape_at(database_url)
-    assert await migrate(database_url) == "newer"
-    assert await shape_at(database_url) == before
+    before = await shape_at(empty_database_url)
+    assert await migrate(empty_database_url) == "newer"
+    assert await shape_at(empty_database_url) == before
 
 
 async def test_of_stores_that_migrate_at_once_one_does_it(empty_database_url: str) -> None:

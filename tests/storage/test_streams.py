@@ -1,3 +1,5 @@
+"""Appending, reading and listing streams, racing and failing included."""
+
 import asyncio
 from datetime import timedelta, timezone
 

@@ -1,3 +1,5 @@
+"""What Slack shows, as far as we know, and the leases it is written under."""
+
 from dataclasses import replace
 
 import pytest

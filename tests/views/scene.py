@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.crisis import intents as want
 from bot.crisis.decide import decide, decide_opening
 from bot.crisis.events import Draft, Kol, Recorded
-from bot.crisis.fold import fold
+from bot.crisis.fold import evolve
 from bot.crisis.ids import IncidentId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
 from bot.crisis.playbook import Playbook
@@ -48,6 +48,7 @@ class Scene:
     opening: want.OpenIncident = field(default_factory=lumeya)
     now: datetime = OPENED
     record: list[Recorded] = field(default_factory=list)
+    folded: Incident | None = None
 
     def __post_init__(self) -> None:
         drafts = decide_opening(self.opening, self.playbook, self.now)
@@ -57,9 +58,8 @@ class Scene:
     @property
     def incident(self) -> Incident:
         """What it is now."""
-        incident = fold(TEAM, INCIDENT, self.playbook, self.record)
-        assert incident is not None
-        return incident
+        assert self.folded is not None
+        return self.folded
 
     def does(self, intent: want.Intent, *, by: SlackUserId | None = ANA, later: int = 0) -> "Scene":
         """Somebody does something ``later`` minutes; it must be accepted."""
@@ -80,4 +80,6 @@ class Scene:
     def _append(self, drafts: tuple[Draft, ...], actor: SlackUserId | None) -> None:
         for draft in drafts:
             seq = len(self.record) + 1
-            self.record.append(Recorded(seq, draft.event, draft.at, self.now, actor))
+            recorded = Recorded(seq, draft.event, draft.at, self.now, actor)
+            self.record.append(recorded)
+            self.folded = evolve(self.folded, recorded, TEAM, INCIDENT, self.playbook)

@@ -5,19 +5,53 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-SCOPES = (
-    "app_mentions:read bookmarks:read bookmarks:write channels:history channels:join "
-    "channels:manage channels:read chat:write commands files:read files:write groups:history "
-    "groups:read groups:write im:history im:read im:write mpim:write pins:read pins:write "
-    "reactions:read reactions:write users:read"
-).split()
+SCOPES = [
+    "app_mentions:read",
+    "bookmarks:read",
+    "bookmarks:write",
+    "channels:history",
+    "channels:join",
+    "channels:manage",
+    "channels:read",
+    "chat:write",
+    "commands",
+    "files:read",
+    "files:write",
+    "groups:history",
+    "groups:read",
+    "groups:write",
+    "im:history",
+    "im:read",
+    "im:write",
+    "mpim:write",
+    "pins:read",
+    "pins:write",
+    "reactions:read",
+    "reactions:write",
+    "users:read",
+]
 
-EVENTS = (
-    "app_home_opened app_mention app_uninstalled channel_archive channel_rename file_shared "
-    "group_archive group_left group_rename member_joined_channel member_left_channel "
-    "message.channels message.groups message.im pin_added reaction_added reaction_removed "
-    "tokens_revoked user_change"
-).split()
+EVENTS = [
+    "app_home_opened",
+    "app_mention",
+    "app_uninstalled",
+    "channel_archive",
+    "channel_rename",
+    "file_shared",
+    "group_archive",
+    "group_left",
+    "group_rename",
+    "member_joined_channel",
+    "member_left_channel",
+    "message.channels",
+    "message.groups",
+    "message.im",
+    "pin_added",
+    "reaction_added",
+    "reaction_removed",
+    "tokens_revoked",
+    "user_change",
+]
 
 _URL = "https://probe.example.com/slack/events"
 
@@ -36,7 +70,12 @@ def manifest(*, socket_mode: bool = False, **home: bool) -> dict[str, Any]:
             "bot_user": {"display_name": "probe", "always_online": True},
             "shortcuts": [
                 {"name": "Open", "type": "global", "callback_id": "probe.open", "description": "d"},
-                {"name": "Keep", "type": "message", "callback_id": "probe.keep", "description": "d"},
+                {
+                    "name": "Keep",
+                    "type": "message",
+                    "callback_id": "probe.keep",
+                    "description": "d",
+                },
             ],
             "slash_commands": [
                 {"command": "/probe", "description": "Probe", "url": _URL, "should_escape": True},

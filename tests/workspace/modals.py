@@ -36,7 +36,7 @@ def note_modal(title: str = "Add note", **more: Any) -> Json:
 def big_modal() -> Json:
     """Return a modal with every kind of input."""
     colours = [option("Red & hot", "red"), option("Blue", "blue"), option("Green", "green")]
-    kinds = {
+    kinds: dict[str, tuple[str, Json]] = {
         "lead": ("Lead", {"type": "users_select"}),
         "team": ("Team", {"type": "multi_users_select", "max_selected_items": 2}),
         "colour": ("Colour", {"type": "static_select", "options": colours}),

@@ -74,14 +74,15 @@ def _kinds(payload: Json) -> set[Any]:
 
 
 def _payload(content_type: str, body: bytes) -> Json:
+    decoded: Json
     if content_type == "application/json":
-        decoded: Json = json.loads(body)
+        decoded = json.loads(body)
         return decoded
-    form = {name: values[0] for name, values in parse_qs(body.decode(), True).items()}
-    if "payload" in form:
-        decoded = json.loads(form["payload"])
-        return decoded
-    return dict(form)
+    form = {
+        name: values[0] for name, values in parse_qs(body.decode(), keep_blank_values=True).items()
+    }
+    decoded = json.loads(form["payload"]) if "payload" in form else dict(form)
+    return decoded
 
 
 def _response(answer: Any) -> web.StreamResponse:

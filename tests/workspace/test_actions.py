@@ -73,7 +73,12 @@ async def test_a_deleted_message_has_no_buttons(house: House) -> None:
 
 async def test_a_confirmation_can_be_declined(house: House) -> None:
     channel = await house.channel()
-    confirm = {"title": text("Sure?"), "text": text("Really"), "confirm": text("Yes"), "deny": text("No")}
+    confirm = {
+        "title": text("Sure?"),
+        "text": text("Really"),
+        "confirm": text("Yes"),
+        "deny": text("No"),
+    }
     button = {"type": "button", "text": text("Wipe"), "action_id": "wipe", "confirm": confirm}
     blocks = [{"type": "actions", "elements": [button]}]
     await house.client.chat_postMessage(channel=channel, text="x", blocks=blocks)

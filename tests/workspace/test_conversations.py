@@ -102,7 +102,9 @@ async def test_invitations_are_refused_for_slacks_reasons(house: House) -> None:
         (stranger.id, "no_external_invite_permission"),
         (gone.id, "cant_invite"),
     ):
-        assert await refused(house.client.conversations_invite(channel=channel, users=user)) == error
+        assert (
+            await refused(house.client.conversations_invite(channel=channel, users=user)) == error
+        )
     assert await refused(house.client.conversations_invite(channel=channel, users=[])) == "no_user"
 
 
@@ -210,9 +212,7 @@ async def test_cursors_lead_through_every_channel_once(house: House) -> None:
         ({"types": "mpim"}, "missing_scope"),
     ],
 )
-async def test_wrong_lists_are_refused(
-    house: House, arguments: dict[str, str], error: str
-) -> None:
+async def test_wrong_lists_are_refused(house: House, arguments: dict[str, str], error: str) -> None:
     assert await refused(house.client.conversations_list(**arguments)) == error  # type: ignore[arg-type]
 
 

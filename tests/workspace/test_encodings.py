@@ -26,14 +26,14 @@ async def test_arguments_are_read_from_every_encoding(house: House, encoding: st
     blocks = [{"type": "divider"}]
     args = {"channel": await house.channel(), "text": "hello", "blocks": json.dumps(blocks)}
     auth = {"Authorization": f"Bearer {house.app.bot_token}"}
-    request: dict[str, Any] = {
+    requests: dict[str, dict[str, Any]] = {
         "json": {"json": {**args, "blocks": blocks}},
         "form": {"data": args},
         "multipart": {"data": _multipart(args)},
         "query": {"params": args},
         "get": {"params": args, "verb": "GET"},
-    }[encoding]
-    answer = await _send(house, "chat.postMessage", headers=auth, **request)
+    }
+    answer = await _send(house, "chat.postMessage", headers=auth, **requests[encoding])
     assert answer["ok"], answer
     assert answer["message"]["blocks"][0]["type"] == "divider"
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.workspace.clock import SettableClock
 from bot.workspace.local import LocalSlack
@@ -171,10 +174,6 @@ async def test_two_teams_have_their_own_people_channels_and_tokens(
 
 
 async def test_scheduled_messages_come_when_the_clock_says(receiver_url: str) -> None:
-    from datetime import timedelta
-
-    from slack_sdk.web.async_client import AsyncWebClient
-
     clock = SettableClock(START)
     async with LocalSlack(now=clock) as slack:
         app = slack.connect(manifest(), request_url=receiver_url)

@@ -42,9 +42,7 @@ async def test_a_rate_limit_says_how_long(house: House) -> None:
     assert _done(house, channel) == 1
 
 
-@pytest.mark.parametrize(
-    ("kind", "done"), [(Fault.HTTP_ERROR, 0), (Fault.HTTP_ERROR_AFTER, 1)]
-)
+@pytest.mark.parametrize(("kind", "done"), [(Fault.HTTP_ERROR, 0), (Fault.HTTP_ERROR_AFTER, 1)])
 async def test_a_500_before_and_after_the_work(house: House, kind: Fault, done: int) -> None:
     channel = await house.channel()
     house.slack.faults.add(method="chat.postMessage", kind=kind, status=503)
@@ -66,9 +64,7 @@ async def test_a_closed_connection_before_and_after_the_work(
 
 
 @pytest.mark.parametrize(("kind", "done"), [(Fault.HANG, 0), (Fault.HANG_AFTER, 1)])
-async def test_no_answer_before_and_after_the_work(
-    house: House, kind: Fault, done: int
-) -> None:
+async def test_no_answer_before_and_after_the_work(house: House, kind: Fault, done: int) -> None:
     channel = await house.channel()
     house.slack.faults.add(method="chat.postMessage", kind=kind)
     with pytest.raises(TimeoutError):

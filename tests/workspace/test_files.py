@@ -45,7 +45,9 @@ async def test_an_upload_of_another_length_is_refused(house: House) -> None:
     ticket = await house.client.files_getUploadURLExternal(filename="a.txt", length=3)
     status, _ = await _upload(ticket["upload_url"], b"abcd")
     assert status == 400
-    call = house.client.files_completeUploadExternal(files=[{"id": ticket["file_id"], "title": "a"}])
+    call = house.client.files_completeUploadExternal(
+        files=[{"id": ticket["file_id"], "title": "a"}]
+    )
     assert await refused(call) == "file_not_found"
 
 

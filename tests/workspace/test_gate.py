@@ -10,9 +10,7 @@ from tests.workspace.conftest import House
 from tests.workspace.refusals import refused
 
 
-@pytest.mark.parametrize(
-    ("token", "error"), [("", "not_authed"), ("xoxb-nobody", "invalid_auth")]
-)
+@pytest.mark.parametrize(("token", "error"), [("", "not_authed"), ("xoxb-nobody", "invalid_auth")])
 async def test_a_token_that_is_nobodys_opens_nothing(house: House, token: str, error: str) -> None:
     client = AsyncWebClient(token=token, base_url=house.slack.base_url)
     assert await refused(client.api_call("users.list")) == error

@@ -138,7 +138,7 @@ async def test_threads_stay_out_of_the_history(house: House) -> None:
     parent = (await client.chat_postMessage(channel=channel, text="parent"))["ts"]
     await client.chat_postMessage(channel=channel, text="quiet", thread_ts=parent)
     loud = {"thread_ts": parent, "reply_broadcast": True}
-    await client.chat_postMessage(channel=channel, text="loud", **loud)  # type: ignore[arg-type]
+    await client.chat_postMessage(channel=channel, text="loud", **loud)
     messages = (await client.conversations_history(channel=channel))["messages"]
     assert [one["text"] for one in messages[:2]] == ["loud", "parent"]
     assert messages[1]["reply_count"] == 2
@@ -240,10 +240,10 @@ async def test_bookmarks_are_added_changed_and_removed(house: House) -> None:
     )
     identity = made["bookmark"]["id"]
     edit = {"bookmark_id": identity, "channel_id": channel}
-    await client.bookmarks_edit(title="The note", **edit)  # type: ignore[arg-type]
+    await client.bookmarks_edit(title="The note", **edit)
     listed = (await client.bookmarks_list(channel_id=channel))["bookmarks"]
     assert [(one["title"], one["link"]) for one in listed] == [("The note", "https://x.example/1")]
-    await client.bookmarks_remove(**edit)  # type: ignore[arg-type]
-    assert await refused(client.bookmarks_remove(**edit)) == "not_found"  # type: ignore[arg-type]
+    await client.bookmarks_remove(**edit)
+    assert await refused(client.bookmarks_remove(**edit)) == "not_found"
     bad = client.bookmarks_add(channel_id=channel, title="x", type="link", link="javascript:x")
     assert await refused(bad) == "invalid_link"

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.workspace.local import LocalSlack
@@ -262,9 +261,7 @@ async def test_every_kind_of_input_is_filled_as_the_client_would(house: House) -
         ({"kol": "@unasked"}, "does not offer"),
     ],
 )
-async def test_entries_that_the_client_does_not_take(
-    house: House, entry: Json, words: str
-) -> None:
+async def test_entries_that_the_client_does_not_take(house: House, entry: Json, words: str) -> None:
     modal = await _open(house, big_modal())
     with pytest.raises(ClientRefused, match=words):
         modal.fill(entry)

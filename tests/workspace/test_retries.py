@@ -25,7 +25,7 @@ def _play(play: Play, **options: Any) -> None:
 
     async def work(loop: VirtualLoop) -> None:
         bot = Receiver()
-        servers: dict[str, web.Server[web.Request]] = {}
+        servers: dict[str, web.Server] = {}
         async with aiohttp.ClientSession(connector=MemoryConnector(servers)) as session:
             slack = LocalSlack(
                 now=loop.now,
@@ -70,7 +70,7 @@ async def _hello(slack: LocalSlack) -> None:
 
 def test_a_failing_event_is_tried_at_once_after_a_minute_and_after_five() -> None:
     async def play(slack: LocalSlack, bot: Receiver, _app: App, loop: VirtualLoop) -> None:
-        bot.answer = lambda payload: _fail_hello(payload)
+        bot.answer = _fail_hello
         await _hello(slack)
         begun = loop.time()
         await slack.until(lambda: len(_heard(bot)) == 4, 1000)
@@ -150,7 +150,7 @@ def test_tiers_are_enforced_when_asked_for() -> None:
         assert (await client.chat_postMessage(channel=other, text="x"))["ok"]
         await _pass(loop, 1.0)
         assert (await client.chat_postMessage(channel=channel, text="x"))["ok"]
-        assert await _until_limited(lambda: client.conversations_list()) == 20
+        assert await _until_limited(client.conversations_list) == 20
         assert await _until_limited(lambda: client.conversations_info(channel=channel)) == 50
 
     _play(play, rate_limits=True)

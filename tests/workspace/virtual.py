@@ -20,7 +20,7 @@ Result = TypeVar("Result")
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
-class _JumpingSelector(selectors.DefaultSelector):  # type: ignore[misc, valid-type]
+class _JumpingSelector(selectors.DefaultSelector):
     loop: VirtualLoop
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
@@ -111,13 +111,11 @@ class MemoryTransport(asyncio.Transport):
 class MemoryConnector(aiohttp.BaseConnector):
     """Connects to servers that live in this process, by host name."""
 
-    def __init__(self, servers: Mapping[str, web.Server[web.Request]]) -> None:
+    def __init__(self, servers: Mapping[str, web.Server]) -> None:
         super().__init__(force_close=True)
         self._servers = servers
 
-    async def _create_connection(
-        self, req: Any, traces: list[Any], timeout: aiohttp.ClientTimeout
-    ) -> ResponseHandler:
+    async def _create_connection(self, req: Any, *_details: Any) -> ResponseHandler:
         server = self._servers.get(req.url.host)
         if server is None:
             raise aiohttp.ClientConnectionError(f"nobody serves {req.url.host}")

@@ -11,8 +11,9 @@ import hashlib
 import hmac
 import json
 import time
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import aiohttp
 
@@ -34,6 +35,15 @@ def sign(secret: str, timestamp: str, body: bytes) -> str:
     return "v0=" + hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
 
 
+def is_loopback(url: str) -> bool:
+    """Tell whether an address is on this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 def encode(parcel: Parcel) -> tuple[bytes, str]:
     """Return body and content type: JSON for events, a form for everything else."""
     if parcel.kind == "events_api":
@@ -44,10 +54,17 @@ def encode(parcel: Parcel) -> tuple[bytes, str]:
 
 
 class HttpDelivery:
-    """Sends parcels through the session that `session` returns."""
+    """Sends parcels through the session that `session` returns.
 
-    def __init__(self, session: Callable[[], aiohttp.ClientSession]) -> None:
+    With `loopback_only` an address outside this machine is answered as if nobody were there: a
+    manifest written for the real Slack makes no request to the world.
+    """
+
+    def __init__(
+        self, session: Callable[[], aiohttp.ClientSession], *, loopback_only: bool
+    ) -> None:
         self._session = session
+        self._loopback_only = loopback_only
 
     async def send(self, app: App, parcel: Parcel, *, forged: bool = False) -> Outcome:
         """Deliver once; `forged` signs with a secret that is not the app's."""
@@ -66,6 +83,8 @@ class HttpDelivery:
         return await self._post(parcel.url, body, headers)
 
     async def _post(self, url: str, body: bytes, headers: dict[str, str]) -> Outcome:
+        if self._loopback_only and not is_loopback(url):
+            return Failure("connection_failed")
         try:
             async with asyncio.timeout(ACK_SECONDS):
                 post = self._session().post(url, data=body, headers=headers, allow_redirects=False)

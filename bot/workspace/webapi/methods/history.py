@@ -24,7 +24,7 @@ def history(call: Call) -> Json:
 
 def replies(call: Call) -> Json:
     """Return a thread, its parent first, then replies, oldest first."""
-    channel = _readable(call, thread=True)
+    channel = _readable(call)
     parent = channel.find(call.args.text("ts"))
     if parent is not None and parent.is_reply:
         parent = channel.find(parent.thread_ts or "")
@@ -36,11 +36,11 @@ def replies(call: Call) -> Json:
     return _answer(call, channel, thread, limit_of(call, 1000, 1000))
 
 
-def _readable(call: Call, *, thread: bool = False) -> Channel:
+def _readable(call: Call) -> Channel:
     channel = call.channel()
     call.need_scope_for(channel.kind)
     if call.me not in channel.members and not channel.is_archived:
-        raise ApiError("channel_not_found" if thread else "not_in_channel")
+        raise ApiError("not_in_channel")
     return channel
 
 

@@ -1,0 +1,80 @@
+"""``kolcrisis run``: the bot itself, until it is told to stop.
+
+Listens first, so that a busy port is found before anything is done; stops in the order that loses
+nothing: no new requests, those in hand answered, then the bot.
+"""
+
+import asyncio
+import signal
+
+from aiohttp import web
+
+from bot.app.app import GRACE_SECONDS, Bot, Parts, Surroundings, build
+from bot.cli.ending import WRONG, Ended, explained
+from bot.cli.surroundings import open_store, settings_for_slack
+from bot.observe import configure_logging, log
+from bot.settings import Settings
+
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+def run() -> None:
+    """Run the bot until SIGTERM or Ctrl-C. Slack's settings come from the environment or .env."""
+    settings = settings_for_slack()
+    configure_logging()
+    asyncio.run(serve(settings))
+
+
+async def serve(settings: Settings) -> None:
+    """Build, listen, work, and stop without loss when a signal comes."""
+    # Opened once on its own, so that each thing that may be wrong gets a sentence of its own.
+    await (await open_store(settings)).close()
+    with explained():
+        parts = await build(settings, Surroundings())
+    bot = Bot(parts)
+    runner = web.AppRunner(parts.web, access_log=None, shutdown_timeout=GRACE_SECONDS)
+    try:
+        await runner.setup()
+        await _listen(runner, settings)
+        await bot.start()
+        if settings.mode == "socket":
+            await bot.connect()
+        log().info("running", mode=settings.mode, host=settings.host, port=_port(runner))
+        await _told_to_stop()
+        log().info("stopping: what is in hand is finished first")
+    finally:
+        await _stop(parts, bot, runner)
+    log().info("stopped")
+
+
+async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        raise Ended(
+            WRONG,
+            f"KOLCRISIS_HOST, KOLCRISIS_PORT: cannot listen on {settings.host}:{settings.port} "
+            f"({error.strerror or error}). Stop what uses it, or choose another port.",
+        ) from None
+
+
+def _port(runner: web.AppRunner) -> int:
+    port: int = runner.addresses[0][1]
+    return port
+
+
+async def _told_to_stop() -> None:
+    """Wait for the first signal; a second one ends the process at once."""
+    loop = asyncio.get_running_loop()
+    told = asyncio.Event()
+    for one in _SIGNALS:
+        loop.add_signal_handler(one, told.set)
+    await told.wait()
+    for one in _SIGNALS:
+        loop.remove_signal_handler(one)
+
+
+async def _stop(parts: Parts, bot: Bot, runner: web.AppRunner) -> None:
+    parts.draining = True
+    await runner.cleanup()
+    await bot.stop()

@@ -1,0 +1,59 @@
+"""What commands take from where they run: the settings, the database, the clock file."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.cli.ending import USAGE, WRONG, Ended, explained
+from bot.clock.sources import FileClock
+from bot.settings import Settings, load_bot_settings, load_settings
+from storage.store import Store
+
+
+def settings_for_slack() -> Settings:
+    """Return settings that are enough to talk to Slack. Raises Ended with a line per problem."""
+    with explained():
+        settings = load_bot_settings()
+    _check_clock_file(settings)
+    return settings
+
+
+def settings_for_database() -> Settings:
+    """Return settings that are enough to read the record; Slack's tokens may be missing."""
+    with explained():
+        return load_settings()
+
+
+def _check_clock_file(settings: Settings) -> None:
+    if settings.clock_file is None:
+        return
+    try:
+        FileClock(settings.clock_file)
+    except (OSError, ValueError):
+        raise Ended(
+            USAGE,
+            f"KOLCRISIS_CLOCK_FILE: {settings.clock_file} holds no ISO time. Write one into it, "
+            "such as 2026-11-24T09:00:00+00:00.",
+        ) from None
+
+
+@asynccontextmanager
+async def record(settings: Settings) -> AsyncIterator[Store]:
+    """Lend an open database whose tables are up to date. Raises Ended if there is none."""
+    store = await open_store(settings)
+    try:
+        with explained():
+            await store.migrate()
+            yield store
+    finally:
+        await store.close()
+
+
+async def open_store(settings: Settings) -> Store:
+    """Open the database as it is. Raises Ended with one line if that cannot be."""
+    try:
+        with explained():
+            return await Store.open(settings.database_url)
+    except ValueError as error:
+        raise Ended(USAGE, f"KOLCRISIS_DATABASE_URL: {error}.") from None
+    except OSError as error:
+        raise Ended(WRONG, f"KOLCRISIS_DATABASE_URL: {error.strerror or error}.") from None
