@@ -1,7 +1,7 @@
 """The two ways in which a call to Slack fails."""
 
 
-class RetryLater(Exception):  # noqa: N818  # it is an instruction to the caller, not a fault
+class RetryLater(Exception):  # it is an instruction to the caller, not a fault
     """Try again after ``delay`` seconds.
 
     ``ambiguous`` means that the call may have taken effect all the same: a time-out, a lost
@@ -15,7 +15,7 @@ class RetryLater(Exception):  # noqa: N818  # it is an instruction to the caller
         self.reason = reason
 
 
-class GiveUp(Exception):  # noqa: N818
+class GiveUp(Exception):
     """Trying again changes nothing until a person does something. ``code`` is Slack's error."""
 
     def __init__(self, code: str, method: str, needed: str = "") -> None:

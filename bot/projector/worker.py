@@ -7,17 +7,21 @@ from datetime import UTC, datetime, tzinfo
 from functools import partial
 
 from bot.clock.sources import Clock
-from bot.crisis.ids import IncidentId, TeamId
+from bot.crisis.ids import ChannelId, IncidentId, TeamId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Intent
 from bot.gateway.client import Gateway
+from bot.projector.archive import ARCHIVE, archive, archived
 from bot.projector.bench import Bench
+from bot.projector.bookmarks import keep_bookmarks
 from bot.projector.channel import CHANNEL, ensure_channel, invite, pin, set_topic
 from bot.projector.closing import closing_of
 from bot.projector.desired import Card, Plan, plan
 from bot.projector.document import share
 from bot.projector.entries import read_entry, unread
+from bot.projector.evidence import hash_file, unhashed
 from bot.projector.message import show
+from bot.projector.personal import deliver, letters
 from bot.service.directory import Directory, zone_of
 from bot.service.service import Service
 from storage.identity import Identity
@@ -35,6 +39,8 @@ class Tools:
     gateway: Gateway
     identity: Callable[[TeamId], Identity]
     wall: Clock
+    touched: Callable[[Incident], None]
+    """Told of each incident that was looked at, for what else shows it."""
 
 
 async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None:
@@ -53,6 +59,7 @@ async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None
         await bench.attempt(CHANNEL, "channel", ensure_channel(bench, wanted))
         await _fill(tools, bench, wanted, incident)
     await tools.store.projected(key, incident.seq)
+    tools.touched(incident)
     return _next_look(bench)
 
 
@@ -79,42 +86,81 @@ async def _zone(tools: Tools, incident: Incident) -> tzinfo:
 
 
 async def _fill(tools: Tools, bench: Bench, wanted: Plan, incident: Incident) -> None:
-    """Fill the channel: status card and people first, then the rest; the review comes last."""
+    """Fill the channel: status card and people first, then the rest; letters and review last."""
     row = bench.rows.get(CHANNEL)
     channel = row.channel if row is not None else None
     if channel is None:
         return
+    if not archived(bench):
+        await _first(bench, channel, wanted)
+        await _rest(bench, channel, wanted)
+        if incident.closed:
+            await _review(tools, bench, channel, incident)
+    await _letters(tools, bench, channel)
+    if incident.archive_requested and not archived(bench):
+        await _try(bench, ARCHIVE, "archive", partial(archive, bench, channel))
+
+
+async def _first(bench: Bench, channel: ChannelId, wanted: Plan) -> None:
+    """What the first minute needs, side by side."""
     first = wanted.first
     await asyncio.gather(
-        _try(bench, first.key, "message", lambda: show(bench, channel, first)),
-        _try(bench, "members", "members", lambda: invite(bench, channel, wanted)),
+        _try(bench, first.key, "message", partial(show, bench, channel, first)),
+        _try(bench, "members", "members", partial(invite, bench, channel, wanted)),
     )
+
+
+async def _rest(bench: Bench, channel: ChannelId, wanted: Plan) -> None:
+    first = wanted.first.key
     await asyncio.gather(
         _show_all(bench, channel, wanted.cards[1:]),
-        _try(bench, f"pin.{first.key}", "pin", lambda: pin(bench, channel, first.key)),
-        _try(bench, "topic", "topic", lambda: set_topic(bench, channel, wanted)),
-        _read_entries(bench),
+        _try(bench, f"pin.{first}", "pin", partial(pin, bench, channel, first)),
+        _try(bench, "topic", "topic", partial(set_topic, bench, channel, wanted)),
+        _try(bench, "bookmarks", "bookmarks", partial(keep_bookmarks, bench, channel, wanted)),
+        _announce(bench, wanted),
+        _read(bench),
     )
-    if incident.closed:
-        await _review(tools, bench, channel, incident)
 
 
-async def _show_all(bench: Bench, channel: str, cards: Sequence[Card]) -> None:
+async def _announce(bench: Bench, wanted: Plan) -> None:
+    announcement = wanted.announcement
+    if announcement is not None:
+        where, card = announcement
+        await _try(bench, card.key, "message", partial(show, bench, where, card))
+
+
+async def _show_all(bench: Bench, channel: ChannelId, cards: Sequence[Card]) -> None:
     """Show cards one after the other, so that they stand in their order."""
     for card in cards:
         await _try(bench, card.key, "message", partial(show, bench, channel, card))
 
 
-async def _read_entries(bench: Bench) -> None:
+async def _read(bench: Bench) -> None:
+    """Read what is only known by reference: pinned messages and evidence files."""
     for entry in unread(bench):
         await _try(bench, f"entry.{entry.id}", "entry", partial(read_entry, bench, entry))
+    for proof in unhashed(bench):
+        await _try(bench, f"evidence.{proof.id}", "file", partial(hash_file, bench, proof))
 
 
-async def _review(tools: Tools, bench: Bench, channel: str, incident: Incident) -> None:
-    record = await tools.store.read(bench.key)
-    card, document = await closing_of(incident, record, tools.directory)
-    await _try(bench, card.key, "message", partial(show, bench, channel, card))
-    await _try(bench, document.key, "file", partial(share, bench, channel, document))
+async def _letters(tools: Tools, bench: Bench, channel: ChannelId) -> None:
+    for letter in letters(bench.incident):
+        row = bench.rows.get(letter.key)
+        if row is None or row.ts is None:
+            work = partial(deliver, bench, channel, tools.directory, letter)
+            await _try(bench, letter.key, "message", work)
+
+
+async def _review(tools: Tools, bench: Bench, channel: ChannelId, incident: Incident) -> None:
+    """Show the review. That it cannot be made keeps nobody from closing; it is tried again."""
+
+    async def write() -> None:
+        record = await tools.store.read(bench.key)
+        card, document = await closing_of(incident, record, tools.directory)
+        await show(bench, channel, card)
+        await _try(bench, document.key, "file", partial(share, bench, channel, document))
+
+    await _try(bench, "review", "message", write)
 
 
 async def _try(bench: Bench, key: str, kind: str, work: Callable[[], Awaitable[object]]) -> None:
