@@ -4,6 +4,7 @@ Everything in storage goes through ``read`` and ``write``; nobody else makes a c
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
@@ -39,6 +40,7 @@ class Database:
         """Prepare the engine; nothing is connected yet. Raises ValueError for another engine."""
         address = _address(url)
         self.is_sqlite = address.get_backend_name() == "sqlite"
+        self._file = address.database if self.is_sqlite and not address.query else None
         make = create_engine or create_async_engine
         settings = _sqlite_engine() if self.is_sqlite else _postgres_engine()
         self._engine = make(address, hide_parameters=True, **settings)
@@ -46,6 +48,14 @@ class Database:
         if self.is_sqlite:
             event.listen(self._engine.sync_engine, "connect", _set_up_sqlite)
             event.listen(self._engine.sync_engine, "begin", _begin_sqlite)
+
+    async def reach(self) -> None:
+        """Return if there is a database. Raises StorageDown if not."""
+        if self._file is not None:
+            # aiosqlite leaves a thread behind when it cannot open a file, so that is found first.
+            with connecting():
+                sqlite3.connect(self._file).close()
+        await self.ping()
 
     async def close(self) -> None:
         """Close all connections."""

@@ -54,7 +54,7 @@ def connecting() -> Iterator[None]:
     try:
         with storage_errors():
             yield
-    except OSError as error:
+    except (OSError, sqlite3.OperationalError) as error:
         raise StorageDown(_name(error)) from error
 
 

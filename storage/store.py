@@ -15,7 +15,7 @@ from storage.budget import Budget, budget_for
 from storage.codec import Codec
 from storage.database import Database, EngineMaker
 from storage.identity import Identities
-from storage.migrate import Migrated, migrate
+from storage.migrate import Migrated, Schema, migrate, schema
 from storage.people import People
 from storage.playbooks import Playbooks
 from storage.settings import Settings
@@ -61,7 +61,7 @@ class Store:
         """
         store = cls(Database(url, create_engine), Codec(random_bytes))
         try:
-            await store.ping()
+            await store._database.reach()
         except BaseException:
             await store.close()
             raise
@@ -70,6 +70,10 @@ class Store:
     async def migrate(self) -> Migrated:
         """Bring the tables to what this code needs. Safe to run twice and from two processes."""
         return await migrate(self._database)
+
+    async def schema(self) -> Schema:
+        """Return how the tables stand to what this code needs. Changes nothing."""
+        return await schema(self._database)
 
     async def close(self) -> None:
         """Close all connections."""

@@ -8,7 +8,11 @@ from typing import Annotated
 import typer
 
 from bot.cli.ending import OK, WRONG, Ended
+from bot.cli.export import export
+from bot.cli.listing import list_incidents
+from bot.cli.migration import migrate
 from bot.cli.run import run
+from bot.cli.verify import verify
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001  # typer calls it with the option's value
@@ -27,16 +31,21 @@ def _command_line() -> typer.Typer:
     )
     app.callback()(_options)
     app.command()(run)
+    app.command("list")(list_incidents)
+    app.command()(export)
+    app.command()(verify)
+    app.command()(migrate)
     return app
 
 
 def _options(
-    version: Annotated[  # noqa: ARG001  # its callback has done the work  # pylint: disable=W0621
+    *,
+    version: Annotated[
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
-    pass
+    del version  # its callback has printed it
 
 
 def main() -> None:
@@ -54,6 +63,8 @@ def _code() -> int:
         _complain([f"{error.format_message()} See kolcrisis --help."])
         return error.exit_code
     except typer.Abort:
+        return WRONG
+    except KeyboardInterrupt:
         return WRONG
     except BrokenPipeError:
         # Whoever read our output has seen enough; Python must not complain while it exits.

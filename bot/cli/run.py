@@ -27,6 +27,7 @@ def run() -> None:
 
 async def serve(settings: Settings) -> None:
     """Build, listen, work, and stop without loss when a signal comes."""
+    told = _listen_for_signals()
     # Opened once on its own, so that each thing that may be wrong gets a sentence of its own.
     await (await open_store(settings)).close()
     with explained():
@@ -40,7 +41,7 @@ async def serve(settings: Settings) -> None:
         if settings.mode == "socket":
             await bot.connect()
         log().info("running", mode=settings.mode, host=settings.host, port=_port(runner))
-        await _told_to_stop()
+        await told.wait()
         log().info("stopping: what is in hand is finished first")
     finally:
         await _stop(parts, bot, runner)
@@ -63,15 +64,19 @@ def _port(runner: web.AppRunner) -> int:
     return port
 
 
-async def _told_to_stop() -> None:
-    """Wait for the first signal; a second one ends the process at once."""
+def _listen_for_signals() -> asyncio.Event:
+    """Return what the first signal sets; a second one ends the process at once."""
     loop = asyncio.get_running_loop()
     told = asyncio.Event()
+
+    def tell() -> None:
+        told.set()
+        for one in _SIGNALS:
+            loop.remove_signal_handler(one)
+
     for one in _SIGNALS:
-        loop.add_signal_handler(one, told.set)
-    await told.wait()
-    for one in _SIGNALS:
-        loop.remove_signal_handler(one)
+        loop.add_signal_handler(one, tell)
+    return told
 
 
 async def _stop(parts: Parts, bot: Bot, runner: web.AppRunner) -> None:

@@ -1,8 +1,5 @@
 """What commands take from where they run: the settings, the database, the clock file."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 from bot.cli.ending import USAGE, WRONG, Ended, explained
 from bot.clock.sources import FileClock
 from bot.settings import Settings, load_bot_settings, load_settings
@@ -34,18 +31,6 @@ def _check_clock_file(settings: Settings) -> None:
             f"KOLCRISIS_CLOCK_FILE: {settings.clock_file} holds no ISO time. Write one into it, "
             "such as 2026-11-24T09:00:00+00:00.",
         ) from None
-
-
-@asynccontextmanager
-async def record(settings: Settings) -> AsyncIterator[Store]:
-    """Lend an open database whose tables are up to date. Raises Ended if there is none."""
-    store = await open_store(settings)
-    try:
-        with explained():
-            await store.migrate()
-            yield store
-    finally:
-        await store.close()
 
 
 async def open_store(settings: Settings) -> Store:

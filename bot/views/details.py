@@ -57,7 +57,7 @@ def detail_inputs(
         DETECTED_AT,
         voice.label("details.detected_at"),
         initial=known.detected_at,
-        hint=voice.label("details.detected_at_hint"),
+        hint=None if known.detected_at else voice.label("details.detected_at_hint"),
     )
     yield radio_input(
         LANGUAGE,

@@ -10,10 +10,8 @@ from bot.views.finish import Message, message
 from bot.views.parts import actions, button, context, section
 
 COMMAND = "/kolcrisis"
-WORDS = (
-    "open", "status", "list", "note", "decide", "update", "close", "review", "drill", "help",
-)  # fmt: skip
-"""The words that may follow the command; help explains those that do something."""
+WORDS = ("open", "status", "list", "note", "decide", "close", "review", "help")
+"""The words that may follow the command; help explains each of them."""
 
 OPEN = "incident.open"
 LIST = "incident.list"
@@ -32,7 +30,12 @@ def help_message(voice: Voice) -> Message:
         [
             section(voice.say("help.what")),
             section(voice.say("help.open"), voice.say("help.status"), voice.say("help.list")),
-            section(voice.say("help.note"), voice.say("help.decide"), voice.say("help.close")),
+            section(
+                voice.say("help.note"),
+                voice.say("help.decide"),
+                voice.say("help.close"),
+                voice.say("help.review"),
+            ),
             actions(
                 button(voice.label("button.open"), OPEN, OPEN, primary=True),
                 button(voice.label("button.list"), LIST, LIST),

@@ -53,13 +53,14 @@ def home_view(
 def tasks_of(user: SlackUserId, incident: Incident) -> tuple[Task, ...]:
     """Return the open tasks that fall to a person: in their hands, or to a role that they hold."""
     me = in_slack(user)
-    held = {role for role, people in incident.roles.items() if me in people}
-    return tuple(
-        task
-        for task in incident.open_tasks()
-        if incident.state(task.id).owner == me
-        or (incident.state(task.id).owner is None and not held.isdisjoint(task.roles))
-    )
+
+    def mine(task: Task) -> bool:
+        owner = incident.state(task.id).owner
+        if owner is not None:
+            return owner == me
+        return any(me in incident.role_holders(role) for role in task.roles)
+
+    return tuple(task for task in incident.open_tasks() if mine(task))
 
 
 def _incidents(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.workspace.acts import channels, members, messages
+from bot.workspace.model.app import App, Standing
 from bot.workspace.state import Event
 
 if TYPE_CHECKING:
     from bot.workspace.delivery.sockets import Sockets
-    from bot.workspace.model.app import App
     from bot.workspace.model.channel import Channel
     from bot.workspace.model.message import Message
     from bot.workspace.model.people import Person
@@ -26,7 +26,7 @@ class Admin:
 
     def revoke_token(self, workspace: Workspace, app: App) -> None:
         """Revoke the bot token: calls are answered `token_revoked`."""
-        app.token_state = "revoked"  # noqa: S105 - a state
+        app.standing = Standing.REVOKED
         tokens = {"oauth": [], "bot": [app.bot_user_id]}
         body = {"type": "tokens_revoked", "tokens": tokens}
         workspace.emit(Event("tokens_revoked", body, only_app=app.id))
@@ -35,14 +35,14 @@ class Admin:
     def uninstall(self, workspace: Workspace, app: App) -> None:
         """Uninstall the app: its bot is gone and its tokens open nothing."""
         self.revoke_token(workspace, app)
-        app.token_state = "inactive"  # noqa: S105 - a state
+        app.standing = Standing.INACTIVE
         workspace.people[app.bot_user_id].deleted = True
         workspace.emit(Event("app_uninstalled", {"type": "app_uninstalled"}, only_app=app.id))
         self._changes.touch()
 
     def deactivate_bot(self, workspace: Workspace, app: App) -> None:
         """Disable the app: calls are answered `account_inactive`."""
-        app.token_state = "inactive"  # noqa: S105 - a state
+        app.standing = Standing.INACTIVE
         workspace.people[app.bot_user_id].deleted = True
         self._changes.touch()
 

@@ -239,16 +239,18 @@ class LocalSlack:
         """
         return install.install(workspace or self.workspace, manifest, request_url, twin)
 
-    async def until(self, probe: Callable[[], Value], timeout: float = 5.0) -> Value:  # noqa: ASYNC109
-        """Wait until the probe returns something true and return that; TimeoutError otherwise.
+    async def until(self, probe: Callable[[], Value], patience: float = 5.0) -> Value:
+        """Wait until the probe returns something true and return that.
+
+        TimeoutError after `patience` seconds of the event loop.
 
         The probe is asked after every call, delivery and act: nothing has to sleep.
         """
-        return await self.changes.until(probe, timeout)
+        return await self.changes.until(probe, patience)
 
-    async def settle(self, timeout: float = 5.0) -> None:  # noqa: ASYNC109
+    async def settle(self, patience: float = 5.0) -> None:
         """Wait until no delivery is under way; retries that wait for their time do not count."""
-        await self.changes.until(lambda: self.courier.in_flight == 0, timeout)
+        await self.changes.until(lambda: self.courier.in_flight == 0, patience)
 
     async def verify_url(self, app: App) -> bool:
         """Send the app a `url_verification` and tell whether it gave the challenge back."""

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from bot.workspace.acts.files import receive
+from bot.workspace.model.app import Standing
 from bot.workspace.shapes import ApiError
 from bot.workspace.webapi.decode import decode
 from bot.workspace.webapi.dispatch import Answer
@@ -100,7 +102,7 @@ class Server:
     def _may_read(self, token: str, file: File) -> bool:
         for workspace in self._workspaces():
             for app in workspace.apps.values():
-                valid = token == app.bot_token and app.token_state == "valid"  # noqa: S105
+                valid = token == app.bot_token and app.standing is Standing.VALID
                 if valid and "files:read" in app.scopes and workspace.team.id == file.team_id:
                     channels = [workspace.channels[one] for one in file.shares]
                     inside = any(app.bot_user_id in channel.members for channel in channels)
@@ -118,7 +120,7 @@ class Server:
             return web.Response(status=400, text="invalid_payload")
         status, answer = self._response_urls.use(request.match_info["key"], body)
         self._changes.touch()
-        if status == 200:  # noqa: PLR2004 - Slack answers a used address with bare text
+        if status == HTTPStatus.OK:
             return web.Response(text=answer)
         return web.json_response({"ok": False, "error": answer}, status=status)
 

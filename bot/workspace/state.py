@@ -136,11 +136,11 @@ class Workspace:
         return None
 
     def sees(self, user: str, channel: Channel) -> bool:
-        """Tell whether a user can look into a channel."""
+        """Tell whether a user knows of a channel; archived ones stay known to bots that were in."""
         person = self.people.get(user)
         if channel.is_deleted or person is None or person.deleted:
             return False
-        if user in channel.members:
+        if user in channel.members or (channel.is_archived and user in channel.bots_at_archiving):
             return True
         guest = person.is_restricted or person.is_ultra_restricted
         foreign = person.team_id != self.team.id

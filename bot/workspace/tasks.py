@@ -52,12 +52,12 @@ class Changes:
                 waiter.set_result(None)
         self._waiting.clear()
 
-    async def until(self, probe: Callable[[], Value], timeout: float = 5.0) -> Value:  # noqa: ASYNC109
-        """Return the probe's first true value; TimeoutError after `timeout` seconds without one.
+    async def until(self, probe: Callable[[], Value], patience: float = 5.0) -> Value:
+        """Return the probe's first true value; TimeoutError after `patience` seconds without one.
 
         Seconds are the event loop's. The probe is asked at once and after every change.
         """
-        async with asyncio.timeout(timeout):
+        async with asyncio.timeout(patience):
             while True:
                 value = probe()
                 if value:

@@ -111,6 +111,16 @@ async def test_a_database_that_a_newer_version_migrated_is_left_alone(
     assert await shape_at(empty_database_url) == before
 
 
+async def test_how_the_tables_stand_can_be_asked_without_changing_them(
+    empty_database_url: str,
+) -> None:
+    store = await Store.open(empty_database_url)
+    assert [await store.schema() for _ in range(2)] == ["empty", "empty"]
+    await store.migrate()
+    assert await store.schema() == "current"
+    await store.close()
+
+
 async def test_of_stores_that_migrate_at_once_one_does_it(empty_database_url: str) -> None:
     outcomes = await asyncio.gather(*(migrate(empty_database_url) for _ in range(4)))
     assert Counter(outcomes) == {"created": 1, "unchanged": 3}

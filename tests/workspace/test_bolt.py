@@ -59,10 +59,10 @@ async def _running(bolt: AsyncApp, app: App, slack: LocalSlack) -> AsyncIterator
         handler = AsyncSocketModeHandler(
             bolt, app.app_token, web_client=AsyncWebClient(base_url=slack.base_url)
         )
-        await handler.connect_async()  # type: ignore[no-untyped-call]
+        await handler.connect_async()  # type: ignore[no-untyped-call]  # untyped in Bolt
         await slack.until(lambda: slack.sockets.of(app.id))
         yield
-        await handler.close_async()  # type: ignore[no-untyped-call]
+        await handler.close_async()  # type: ignore[no-untyped-call]  # untyped in Bolt
         await asyncio.gather(
             *(
                 task

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from slack_sdk.errors import SlackApiError
 
@@ -151,6 +153,20 @@ async def test_archiving_takes_the_bot_out_and_it_cannot_undo_it(house: House) -
     assert await refused(client.conversations_unarchive(channel=channel)) == "not_archived"
 
 
+async def test_an_archived_private_channel_is_known_until_it_comes_back(house: House) -> None:
+    channel = await house.channel("secret", private=True)
+    await house.ana.archive(channel)
+    client = house.client
+    assert (await client.conversations_info(channel=channel))["channel"]["is_archived"]
+    assert await refused(client.chat_postMessage(channel=channel, text="x")) == "is_archived"
+    call = client.conversations_invite(channel=channel, users=house.ben.id)
+    assert await refused(call) == "is_archived"
+    await house.ana.unarchive(channel)
+    assert await refused(client.conversations_info(channel=channel)) == "channel_not_found"
+    await house.ana.invite(channel, "probe")
+    assert (await client.chat_postMessage(channel=channel, text="x"))["ok"]
+
+
 async def test_a_kicked_member_is_gone_and_the_bot_does_not_kick_itself(house: House) -> None:
     channel = await house.channel()
     me = house.app.bot_user_id
@@ -212,8 +228,8 @@ async def test_cursors_lead_through_every_channel_once(house: House) -> None:
         ({"types": "mpim"}, "missing_scope"),
     ],
 )
-async def test_wrong_lists_are_refused(house: House, arguments: dict[str, str], error: str) -> None:
-    assert await refused(house.client.conversations_list(**arguments)) == error  # type: ignore[arg-type]
+async def test_wrong_lists_are_refused(house: House, arguments: dict[str, Any], error: str) -> None:
+    assert await refused(house.client.conversations_list(**arguments)) == error
 
 
 async def test_people_are_described_with_zone_and_language(house: House) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.workspace.local import LocalSlack
@@ -160,8 +161,8 @@ async def _until_limited(call: Callable[[], Coroutine[Any, Any, Any]]) -> int:
     for count in range(1000):
         try:
             await call()
-        except Exception as refusal:  # noqa: BLE001 - looked at below
-            answer = refusal.response  # type: ignore[attr-defined]
+        except SlackApiError as refusal:
+            answer = refusal.response
             assert (answer.status_code, answer["error"]) == (429, "ratelimited")
             assert int(answer.headers["Retry-After"]) >= 1
             return count

@@ -11,6 +11,8 @@ from bot.workspace.acts.messages import Draft, post
 from bot.workspace.model.channel import Channel, Kind, Note
 from bot.workspace.state import Event, Workspace
 
+_TWO = 2
+
 
 def create_channel(workspace: Workspace, name: str, creator: str, *, private: bool) -> Channel:
     """Make a channel; its creator is its first member. The name must be free and allowed."""
@@ -27,7 +29,7 @@ def open_direct(workspace: Workspace, users: list[str]) -> Channel:
     existing = workspace.direct(*users)
     if existing is not None:
         return existing
-    kind = Kind.IM if len(set(users)) <= 2 else Kind.MPIM  # noqa: PLR2004 - two people, one IM
+    kind = Kind.MPIM if len(set(users)) > _TWO else Kind.IM
     names = [workspace.people[user].name for user in users]
     name = "" if kind is Kind.IM else f"mpdm-{'--'.join(names)}-1"
     channel = _new(workspace, "D" if kind is Kind.IM else "C", kind, name, users[0])
@@ -68,11 +70,15 @@ def rename(workspace: Workspace, channel: Channel, by: str, name: str) -> None:
 
 
 def archive(workspace: Workspace, channel: Channel, by: str) -> None:
-    """Archive the channel. Its name stays taken; bots are taken out of it, as Slack does."""
+    """Archive the channel. Its name stays taken; bots are taken out of it, as Slack does.
+
+    They still know of it until it comes back: what they try then is refused as `is_archived`.
+    """
     _system(workspace, channel, by, "channel_archive", "archived the channel")
     _tell(workspace, channel, _word(channel, "archive"), user=by)
     channel.is_archived = True
     bots = [one for one in channel.members if workspace.people[one].is_bot]
+    channel.bots_at_archiving = bots
     channel.members = [one for one in channel.members if one not in bots]
 
 

@@ -46,9 +46,10 @@ def share(workspace: Workspace, files: list[File], channel: Channel, draft: Draf
     author = files[0].user
     app_id = workspace.people[author].app_id
     shown = [file.stub() if file.needs_check else file.to_json() for file in files]
-    draft = Draft(draft.text, draft.blocks, thread_ts=draft.thread_ts, files=shown)
+    draft = Draft(
+        draft.text, draft.blocks, thread_ts=draft.thread_ts, files=shown, subtype="file_share"
+    )
     if app_id is None:
-        draft.subtype = "file_share"
         message = post(workspace, channel, author, draft)
     else:
         message = post_as_app(workspace, channel, workspace.apps[app_id], draft)

@@ -10,16 +10,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.workspace.delivery.parcel import Parcel
+from bot.workspace.model.app import App, Standing
 
 if TYPE_CHECKING:
     from bot.workspace.delivery.courier import Courier
-    from bot.workspace.model.app import App
     from bot.workspace.shapes import Json
     from bot.workspace.state import Event, Workspace
 
 _CHANNELS = frozenset({"channels:read"})
 _GROUPS = frozenset({"groups:read"})
 _ANY_CHANNEL = _CHANNELS | _GROUPS
+_PARTING = ("app_uninstalled", "tokens_revoked")
 _NOTHING: frozenset[str] = frozenset()
 
 # Event -> the scopes of which one is needed, and whether the bot must be a member.
@@ -79,7 +80,7 @@ def hears(workspace: Workspace, app: App, event: Event) -> bool:
     scopes, member = RULES[event.name]
     if event.name not in app.manifest.events or event.only_app not in (None, app.id):
         return False
-    if app.token_state != "valid" and event.name not in ("app_uninstalled", "tokens_revoked"):  # noqa: S105
+    if app.standing is not Standing.VALID and event.name not in _PARTING:
         return False
     if scopes and not scopes & app.scopes:
         return False

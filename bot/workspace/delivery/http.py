@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import json
 import time
+from http import HTTPStatus
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
@@ -97,7 +98,7 @@ class HttpDelivery:
 
 
 def _outcome(response: aiohttp.ClientResponse, text: str) -> Outcome:
-    if response.status == 200:  # noqa: PLR2004 - the only status that is an ack
+    if response.status == HTTPStatus.OK:
         return Ack(_decoded(response.content_type, text))
     final = response.headers.get("X-Slack-No-Retry") == "1"
     return Failure("http_error", response.status, final=final)

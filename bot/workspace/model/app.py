@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.workspace.manifest import Manifest
+
+
+class Standing(StrEnum):
+    """What an app's tokens are good for: everything, or nothing for one of two reasons."""
+
+    VALID = "valid"
+    REVOKED = "revoked"
+    INACTIVE = "inactive"
 
 
 @dataclass(slots=True)
 class App:
     """An app in one workspace.
 
-    `token_state` is `valid`, `revoked` or `inactive`; scopes are those granted, which an
-    administrator may have taken away since. A `request_url` given at installation wins over the
-    addresses in the manifest.
+    Scopes are those granted, which an administrator may have taken away since. A `request_url`
+    given at installation wins over the addresses in the manifest.
     """
 
     id: str
@@ -27,7 +35,7 @@ class App:
     manifest: Manifest
     scopes: set[str]
     request_url: str = ""
-    token_state: str = "valid"  # noqa: S105
+    standing: Standing = Standing.VALID
     installed: int = 0
 
     def bot_profile(self) -> dict[str, object]:

@@ -81,6 +81,7 @@ class Channel:
     is_read_only: bool = False
     is_thread_only: bool = False
     previous_names: list[str] = field(default_factory=list)
+    bots_at_archiving: list[str] = field(default_factory=list)
     pins: list[Pin] = field(default_factory=list)
     bookmarks: list[Json] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)

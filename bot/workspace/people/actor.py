@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.workspace.acts import channels as channel_acts
 from bot.workspace.inputs import STATE_FIELD, Control, state_of
-from bot.workspace.model.channel import Channel, Kind
+from bot.workspace.model.channel import Channel
 from bot.workspace.model.message import Message
 from bot.workspace.normalize import escape_typed
 from bot.workspace.people import payloads
@@ -81,7 +81,8 @@ class Actor(Chatting):
     def _command(self, word: str) -> tuple[App, bool]:
         for app in self.workspace.apps.values():
             for command in app.manifest.commands:
-                if command.word == word and not self._is_gone(app):
+                usable = "commands" in app.scopes and not self._is_gone(app)
+                if command.word == word and usable:
                     return app, command.should_escape
         raise ClientRefused(f"{word} is not a valid command")
 
@@ -224,7 +225,3 @@ class Actor(Chatting):
         if len(apps) != 1:
             raise ClientRefused(f"{len(apps)} apps are installed: say which")
         return apps[0]
-
-    def dms(self) -> list[Channel]:
-        """Return direct messages in which something was said."""
-        return [one for one in self.channels() if one.kind is Kind.IM and one.messages]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bot.workspace.acts import channels as channel_acts
@@ -13,61 +12,19 @@ from bot.workspace.checks.names import check_channel_name
 from bot.workspace.model.channel import Channel, Kind
 from bot.workspace.normalize import link_typed
 from bot.workspace.people.filling import uploaded
+from bot.workspace.people.looking import Looking
 from bot.workspace.shapes import ClientRefused, Json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.workspace.model.message import Message
-    from bot.workspace.model.people import Person
-    from bot.workspace.people.notices import Notice
-    from bot.workspace.people.stage import Stage
-    from bot.workspace.state import Workspace
 
 Content = tuple[str, bytes]
 
 
-class Chatting:
+class Chatting(Looking):
     """One person in front of Slack's client."""
-
-    def __init__(self, stage: Stage, workspace: Workspace, user: Person) -> None:
-        self.stage = stage
-        self.workspace = workspace
-        self.user = user
-
-    @property
-    def id(self) -> str:
-        """The user id."""
-        return self.user.id
-
-    @property
-    def seen(self) -> list[Notice]:
-        """What the client told this person when something did not work, oldest first."""
-        return self.stage.notices.setdefault(self.id, [])
-
-    def channels(self) -> list[Channel]:
-        """Return the conversations this person is in."""
-        found = self.workspace.channels.values()
-        return [one for one in found if self.id in one.members and not one.is_deleted]
-
-    def messages(self, channel: Channel | str) -> list[Message]:
-        """Return what this person sees in a conversation, own ephemeral messages included."""
-        where = self._visible(channel)
-        ephemeral = [
-            one
-            for one in self.workspace.ephemerals
-            if one.ephemeral_to == self.id and one.channel_id == where.id
-        ]
-        return sorted([*where.messages, *ephemeral], key=attrgetter("ts"))
-
-    def _visible(self, channel: Channel | str) -> Channel:
-        try:
-            where = channel if isinstance(channel, Channel) else self.workspace.channel(channel)
-        except KeyError:
-            raise ClientRefused(f"{self.user.real_name} sees no {channel!r}") from None
-        if not self.workspace.sees(self.id, where):
-            raise ClientRefused(f"{self.user.real_name} sees no {where.name or where.id!r}")
-        return where
 
     def _inside(self, channel: Channel | str) -> Channel:
         where = self._visible(channel)

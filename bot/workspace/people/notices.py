@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,9 +26,19 @@ def notice_of(failure: Failure, about: str, app_name: str) -> Notice:
         return Notice("operation_timeout", text, about)
     if failure.reason == "connection_failed":
         return Notice("dispatch_failed", f"{about} failed: {app_name} could not be reached.", about)
-    code = "http_service_error" if failure.status >= 500 else "http_client_error"  # noqa: PLR2004
+    code = (
+        "http_service_error"
+        if failure.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+        else "http_client_error"
+    )
     text = f"{about} failed: {app_name} responded with status {failure.status}."
     return Notice(code, text, about)
+
+
+def not_configured(about: str, app_name: str) -> Notice:
+    """Return what a person reads when the app's manifest has interactivity off."""
+    text = f"{app_name} is not configured to handle interactive responses."
+    return Notice("not_configured", text, about)
 
 
 def bad_answer(about: str, app_name: str, error: str) -> Notice:

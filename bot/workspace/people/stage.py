@@ -14,11 +14,11 @@ from bot.workspace.checks.responses import (
     check_options_response,
     check_view_response,
 )
-from bot.workspace.delivery.parcel import Ack, Outcome, Parcel
+from bot.workspace.delivery.parcel import Ack, Failure, Outcome, Parcel
 from bot.workspace.delivery.response_urls import ResponseUrls, answer_action
 from bot.workspace.inputs import Values, initial_values
 from bot.workspace.journal import Journal, Refused
-from bot.workspace.people.notices import Notice, bad_answer, notice_of
+from bot.workspace.people.notices import Notice, bad_answer, not_configured, notice_of
 
 if TYPE_CHECKING:
     from bot.workspace.checks.rejection import Rejection
@@ -82,6 +82,9 @@ class Stage:
 
     async def interact(self, app: App, person: Person, payload: Json, about: str) -> Outcome:
         """Deliver an interactive payload; a failure is shown to the person."""
+        if not app.manifest.interactivity:
+            self.tell(person, not_configured(about, app.manifest.name))
+            return Failure("not_configured", final=True)
         url = app.request_url or app.manifest.interactivity_url
         parcel = Parcel("interactive", str(payload["type"]), payload, url)
         outcome = await self._courier.deliver(app, parcel)

@@ -61,7 +61,10 @@ class Args:
         if value in (None, ""):
             return []
         if isinstance(value, str) and value.startswith("["):
-            value = self.decoded(name)
+            try:
+                value = self.decoded(name)
+            except ValueError:
+                raise _wrong(name, "must be an array or separated by commas") from None
         if isinstance(value, list):
             return [str(one) for one in value]
         return [word.strip() for word in str(value).split(",") if word.strip()]

@@ -55,7 +55,10 @@ async def _body(request: web.Request) -> tuple[Json, list[str]]:
     if kind == "application/json":
         return await _json_body(request)
     if kind in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        form = await request.post()
+        try:
+            form = await request.post()
+        except ValueError:
+            raise ApiError("invalid_form_data") from None
         return {name: value for name, value in form.items() if isinstance(value, str)}, []
     if "Content-Type" not in request.headers:
         raise ApiError("missing_post_type")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.workspace.model.app import App, Standing
 from bot.workspace.shapes import ApiError
 from bot.workspace.webapi.call import missing_scope
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
     from bot.workspace.facts import MethodFacts
     from bot.workspace.limits import RateLimits
-    from bot.workspace.model.app import App
     from bot.workspace.state import Workspace
     from bot.workspace.webapi.args import Args
     from bot.workspace.webapi.decode import Incoming
@@ -62,9 +62,9 @@ def _usable(workspace: Workspace, app: App, incoming: Incoming) -> None:
     app_level = incoming.token == app.app_token
     if app_level is not (incoming.method in _APP_LEVEL):
         raise ApiError("not_allowed_token_type")
-    if app.token_state == "revoked":  # noqa: S105
+    if app.standing is Standing.REVOKED:
         raise ApiError("token_revoked")
-    if app.token_state == "inactive" or workspace.people[app.bot_user_id].deleted:  # noqa: S105
+    if app.standing is Standing.INACTIVE or workspace.people[app.bot_user_id].deleted:
         raise ApiError("account_inactive")
 
 

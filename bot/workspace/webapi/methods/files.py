@@ -55,6 +55,8 @@ def _uploaded(call: Call) -> list[tuple[File, Json]]:
         raise ApiError("invalid_arguments", ("[ERROR] must be an array [json-pointer:/files]",))
     found = []
     for entry in listed:
+        if not isinstance(entry, dict):
+            raise ApiError("invalid_arguments", ("[ERROR] must be an object",))
         file = call.workspace.files.get(str(entry.get("id", "")))
         if file is None or file.state != "uploaded" or file.user != call.me:
             raise ApiError("file_not_found")

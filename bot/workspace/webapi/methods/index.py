@@ -25,23 +25,11 @@ Method = Callable[[Call], Json]
 
 def all_methods() -> Mapping[str, Method]:
     """Return the methods by name."""
+    return _conversations() | _content() | _others()
+
+
+def _conversations() -> dict[str, Method]:
     return {
-        "api.test": identity.api_test,
-        "apps.connections.open": identity.connections_open,
-        "auth.test": identity.auth_test,
-        "bookmarks.add": bookmarks.add,
-        "bookmarks.edit": bookmarks.edit,
-        "bookmarks.list": bookmarks.list_bookmarks,
-        "bookmarks.remove": bookmarks.remove,
-        "bots.info": identity.bots_info,
-        "chat.delete": chat.delete,
-        "chat.deleteScheduledMessage": scheduling.delete_scheduled,
-        "chat.getPermalink": chat.permalink,
-        "chat.postEphemeral": chat.post_ephemeral,
-        "chat.postMessage": chat.post_message,
-        "chat.scheduleMessage": scheduling.schedule,
-        "chat.scheduledMessages.list": scheduling.list_scheduled,
-        "chat.update": chat.update,
         "conversations.archive": conversations.archive,
         "conversations.create": conversations.create,
         "conversations.history": history.history,
@@ -58,8 +46,23 @@ def all_methods() -> Mapping[str, Method]:
         "conversations.setPurpose": conversations.set_purpose,
         "conversations.setTopic": conversations.set_topic,
         "conversations.unarchive": conversations.unarchive,
-        "dnd.info": identity.dnd_info,
-        "emoji.list": identity.emoji_list,
+    }
+
+
+def _content() -> dict[str, Method]:
+    return {
+        "bookmarks.add": bookmarks.add,
+        "bookmarks.edit": bookmarks.edit,
+        "bookmarks.list": bookmarks.list_bookmarks,
+        "bookmarks.remove": bookmarks.remove,
+        "chat.delete": chat.delete,
+        "chat.deleteScheduledMessage": scheduling.delete_scheduled,
+        "chat.getPermalink": chat.permalink,
+        "chat.postEphemeral": chat.post_ephemeral,
+        "chat.postMessage": chat.post_message,
+        "chat.scheduleMessage": scheduling.schedule,
+        "chat.scheduledMessages.list": scheduling.list_scheduled,
+        "chat.update": chat.update,
         "files.completeUploadExternal": files.complete_upload,
         "files.delete": files.delete,
         "files.getUploadURLExternal": files.get_upload_url,
@@ -72,6 +75,21 @@ def all_methods() -> Mapping[str, Method]:
         "reactions.get": items.get_reactions,
         "reactions.list": items.list_reactions,
         "reactions.remove": items.remove_reaction,
+        "views.open": views.open_view,
+        "views.publish": views.publish_view,
+        "views.push": views.push_view,
+        "views.update": views.update_view,
+    }
+
+
+def _others() -> dict[str, Method]:
+    return {
+        "api.test": identity.api_test,
+        "apps.connections.open": identity.connections_open,
+        "auth.test": identity.auth_test,
+        "bots.info": identity.bots_info,
+        "dnd.info": identity.dnd_info,
+        "emoji.list": identity.emoji_list,
         "team.info": identity.team_info,
         "usergroups.list": identity.usergroups_list,
         "users.conversations": users.users_conversations,
@@ -79,8 +97,4 @@ def all_methods() -> Mapping[str, Method]:
         "users.list": users.users_list,
         "users.lookupByEmail": users.lookup_by_email,
         "users.profile.get": users.profile_get,
-        "views.open": views.open_view,
-        "views.publish": views.publish_view,
-        "views.push": views.push_view,
-        "views.update": views.update_view,
     }

@@ -1,0 +1,68 @@
+"""``kolcrisis list``: which incidents there are."""
+
+import asyncio
+import json
+from typing import Annotated, Any
+
+import typer
+
+from bot.cli.archive import Archive, archive
+from bot.cli.options import AsUser, slack_user
+from bot.cli.surroundings import settings_for_database
+from bot.crisis.ids import SlackUserId
+from bot.crisis.incident import FINISHED, Incident
+from bot.settings import Settings
+
+
+def list_incidents(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
+    as_user: AsUser = None,
+) -> None:
+    """List the incidents, the newest first."""
+    asyncio.run(_list(settings_for_database(), slack_user(as_user), as_json=as_json))
+
+
+async def _list(settings: Settings, user: SlackUserId | None, *, as_json: bool) -> None:
+    async with archive(settings) as records:
+        rows = [await _row(records, incident) for incident in await records.incidents(user)]
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        for row in rows:
+            typer.echo(_line(row))
+        if not rows:
+            typer.echo("No incidents.")
+
+
+async def _row(records: Archive, incident: Incident) -> dict[str, Any]:
+    active = incident.active_tasks()
+    return {
+        "id": incident.id,
+        "team": incident.team,
+        "title": incident.title.text,
+        "status": "closed" if incident.closed else "open",
+        "level": incident.level,
+        "crisis_type": incident.crisis_type,
+        "visibility": incident.visibility,
+        "language": incident.language,
+        "commander": incident.commander,
+        "channel": await records.channel(incident),
+        "detected_at": incident.detected_at.isoformat(),
+        "opened_at": incident.opened_at.isoformat(),
+        "closed_at": incident.closed_at.isoformat() if incident.closed_at else None,
+        "tasks": {
+            "active": len(active),
+            "finished": sum(incident.state(task.id).status in FINISHED for task in active),
+        },
+        "decisions": len(incident.decisions),
+        "events": incident.seq,
+    }
+
+
+def _line(row: dict[str, Any]) -> str:
+    title = " ".join(row["title"].split())
+    return (
+        f"{row['id']}  {row['status']:<6}  {row['opened_at'][:16]}  {row['commander']}  "
+        f"{title[:60]}"
+    )

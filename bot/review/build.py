@@ -1,0 +1,181 @@
+"""From an incident and its record to the review. Called by the projector and the command line.
+
+Looks at each event a fixed number of times, so that a long record takes long only in proportion.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from bot.crisis import events as ev
+from bot.crisis.incident import Incident
+from bot.crisis.words import in_slack
+from bot.review import names
+from bot.review.checklist import steps
+from bot.review.decisions import CONTACT, decision_lines
+from bot.review.timeline import rows
+from bot.review.value import (
+    EvidenceLine,
+    Facts,
+    Head,
+    LevelChange,
+    QuestionLine,
+    Review,
+    Signature,
+    Times,
+)
+
+_CHANGES_A_SIGNED_REVIEW = (
+    ev.NoteAdded,
+    ev.EntryTextRead,
+    ev.EntryAmended,
+    ev.EntryRetracted,
+    ev.EvidenceHashed,
+    ev.DecisionCarriedOut,
+    ev.FollowUpAdded,
+    ev.FollowUpDone,
+)
+"""What may still be recorded after somebody signed, and shows in what they signed."""
+
+
+def build(incident: Incident, record: Sequence[ev.Recorded]) -> Review:
+    """Return the review of an incident, open or closed; ``record`` is all that it was folded from.
+
+    Raises ``ValueError`` for a record that does not end where the incident does.
+    """
+    if not record or record[-1].seq != incident.seq:
+        message = f"the record is not that of the incident at {incident.seq}"
+        raise ValueError(message)
+    levels = tuple(_levels(incident, record))
+    lines = decision_lines(incident, record)
+    talks = {d.id for d in incident.decisions.values() if d.kind == CONTACT}
+    return Review(
+        facts=_facts(incident),
+        times=_times(incident, record),
+        levels=levels,
+        steps=steps(incident, levels, _until(incident)),
+        decisions=tuple(line for line in lines if line.decision not in talks),
+        contacts=tuple(line for line in lines if line.decision in talks),
+        evidence=tuple(_evidence(incident, record)),
+        questions=tuple(_questions(incident)),
+        follow_ups=tuple(incident.follow_ups.values()),
+        timeline=rows(incident, record),
+        signatures=tuple(_signatures(incident, record)),
+        changed_since_signed=_changed_since_signed(incident, record),
+        head=Head(record[-1].seq, record[-1].hash),
+    )
+
+
+def _until(incident: Incident) -> datetime:
+    """Up to when tasks are measured: the closing, or the last event of an open crisis."""
+    return incident.closed_at or incident.last_event_at or incident.opened_at
+
+
+def _facts(incident: Incident) -> Facts:
+    playbook = incident.playbook
+    return Facts(
+        incident=incident.id,
+        title=incident.title,
+        kols=incident.kols,
+        campaign=incident.campaign,
+        brand=incident.brand,
+        crisis_type=names.type_name(playbook, incident.crisis_type)
+        if incident.crisis_type
+        else None,
+        commander=in_slack(incident.commander),
+        roles=tuple(
+            (names.role_name(playbook, role), people)
+            for role, people in incident.roles.items()
+            if people
+        ),
+        opened_by=names.person(incident.opened_by),
+        closed_by=names.person(incident.closed_by),
+        outcome=names.option_name(playbook.outcomes, incident.outcome)
+        if incident.outcome
+        else None,
+        remark=incident.remark,
+        playbook=playbook.version,
+    )
+
+
+def _times(incident: Incident, record: Sequence[ev.Recorded]) -> Times:
+    detected_at, closed_at = incident.detected_at, incident.closed_at
+    counting = (entry.at for entry in incident.entries.values() if not entry.retracted)
+    first = min((at for at in counting if at < detected_at), default=None)
+    return Times(
+        detected_at=detected_at,
+        opened_at=incident.opened_at,
+        closed_at=closed_at,
+        first_sign_at=first,
+        until_detected=None if first is None else detected_at - first,
+        until_opened=incident.opened_at - detected_at,
+        until_closed=None if closed_at is None else closed_at - detected_at,
+        open_for=None if closed_at is None else closed_at - incident.opened_at,
+        reopened=sum(isinstance(recorded.event, ev.IncidentReopened) for recorded in record),
+    )
+
+
+def _levels(incident: Incident, record: Sequence[ev.Recorded]) -> Iterator[LevelChange]:
+    for recorded in record:
+        event = recorded.event
+        if isinstance(event, ev.LevelConfirmed):
+            emoji, name = names.level_name(incident.playbook, event.level)
+            by = names.person(recorded.actor)
+            yield LevelChange(recorded.at, event.level, emoji, name, by, event.reason)
+
+
+def _evidence(incident: Incident, record: Sequence[ev.Recorded]) -> Iterator[EvidenceLine]:
+    sizes = {
+        recorded.event.evidence: recorded.event.size
+        for recorded in record
+        if isinstance(recorded.event, ev.EvidenceHashed)
+    }
+    for number, proof in enumerate(incident.evidence, 1):
+        task = None if proof.task is None else names.task_title(incident.playbook, proof.task)
+        yield EvidenceLine(
+            number=number,
+            words=proof.words,
+            task=task,
+            added_at=proof.added_at,
+            added_by=names.person(proof.added_by),
+            file=proof.file,
+            permalink=proof.source.permalink if proof.source else "",
+            sha256=proof.sha256,
+            size=sizes.get(proof.id),
+        )
+
+
+def _questions(incident: Incident) -> Iterator[QuestionLine]:
+    for question in incident.playbook.questions:
+        answer = incident.answers.get(question.id)
+        if answer is None:
+            yield QuestionLine(question.id, question.ask)
+            continue
+        yield QuestionLine(
+            question=question.id,
+            ask=question.ask,
+            answer=answer.text,
+            chosen=tuple(names.option_name(question.options, value) for value in answer.choices),
+            at=answer.at,
+            by=names.person(answer.by),
+        )
+
+
+def _signatures(incident: Incident, record: Sequence[ev.Recorded]) -> Iterator[Signature]:
+    signed = {
+        recorded.actor: recorded.at
+        for recorded in record
+        if isinstance(recorded.event, ev.ReviewSigned)
+    }
+    for user in incident.signed_by:
+        yield Signature(in_slack(user), signed[user])
+
+
+def _changed_since_signed(incident: Incident, record: Sequence[ev.Recorded]) -> int:
+    if not incident.signed_by:
+        return 0
+    changed = 0
+    for recorded in reversed(record):
+        if isinstance(recorded.event, ev.ReviewSigned):
+            break
+        changed += isinstance(recorded.event, _CHANGES_A_SIGNED_REVIEW)
+    return changed

@@ -1,0 +1,119 @@
+"""The review for machines: JSON, and the timeline as CSV. Called by ``kolcrisis export``.
+
+Names of keys and columns are part of the outside contract and are never translated.
+"""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.crisis.words import Person, Words
+from bot.locales.values import flat
+from bot.review.value import Review, Row
+
+SCHEMA = "kolcrisis.review/1"
+"""Changes when a key changes its meaning or goes; a new key leaves it as it is."""
+
+COLUMNS = ("seq", "happened_at", "recorded_at", "actor", "kind", "details", "hash")
+
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+"""With what a spreadsheet begins a formula, their full-width twins among them (OWASP)."""
+
+
+def to_json(review: Review) -> dict[str, Any]:
+    """Return the complete review as JSON values: times as ISO 8601 in UTC, spans in seconds."""
+    made: dict[str, Any] = {"schema": SCHEMA, "draft": review.draft}
+    for one in fields(review):
+        if one.name != "timeline":
+            made[one.name] = _plain(getattr(review, one.name))
+    made["timeline"] = [_event(row) for row in review.timeline]
+    return made
+
+
+def to_csv(review: Review) -> str:
+    """Return the timeline as CSV (RFC 4180) that a spreadsheet opens without running anything.
+
+    ``details`` holds ``name: value`` pairs of the event, with what people typed on one line.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in review.timeline:
+        cells = (
+            str(row.seq),
+            _time(row.at),
+            _time(row.recorded_at),
+            "" if row.actor is None else _short(row.actor),
+            row.kind,
+            _details(row),
+            row.hash,
+        )
+        writer.writerow(map(_harmless, cells))
+    return out.getvalue()
+
+
+def _event(row: Row) -> dict[str, Any]:
+    return {
+        "seq": row.seq,
+        "at": _time(row.at),
+        "recorded_at": _time(row.recorded_at),
+        "actor": _plain(row.actor),
+        "kind": row.kind,
+        "retracted": "timeline.mark.retracted" in row.marks,
+        "amended": "timeline.mark.amended" in row.marks,
+        "body": _plain(row.event),
+        "hash": row.hash,
+    }
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case datetime():
+            return _time(value)
+        case timedelta():
+            return int(value.total_seconds())
+        case Mapping():
+            return {str(key): _plain(part) for key, part in value.items()}
+        case tuple() | list():
+            return [_plain(part) for part in value]
+        case _ if is_dataclass(value):
+            return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        case _:
+            return value
+
+
+def _details(row: Row) -> str:
+    found = ((one.name, getattr(row.event, one.name)) for one in fields(row.event))
+    return "; ".join(
+        f"{name}: {_short(value)}" for name, value in found if value not in (None, "", (), {})
+    )
+
+
+def _short(value: Any) -> str:
+    match value:
+        case datetime():
+            return _time(value)
+        case Words():
+            return flat(value.text)
+        case Person():
+            return str(value.slack) if value.outside is None else _short(value.outside)
+        case Mapping():
+            return ", ".join(f"{key}={_short(part)}" for key, part in value.items())
+        case tuple():
+            return ", ".join(map(_short, value))
+        case _ if is_dataclass(value):
+            parts = (_short(getattr(value, one.name)) for one in fields(value))
+            return " ".join(part for part in parts if part)
+        case _:
+            return flat(str(value))
+
+
+def _time(at: datetime) -> str:
+    return at.isoformat()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,60 @@
+"""The review as one HTML page that needs nothing else. Called by ``kolcrisis export``.
+
+It loads nothing, runs nothing, prints on A4 and follows the reader's light or dark theme. All text
+is escaped by the template; only web addresses become links, and only those of the web.
+"""
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from bot.locales.voice import Voice
+from bot.review.addresses import split
+from bot.review.document import Bullets, Pairs, Paragraph, Part, Quote
+from bot.review.sections import document
+from bot.review.value import Review
+from bot.review.wording import Names
+
+
+def to_html(review: Review, voice: Voice, names: Names) -> str:
+    """Return the complete review as a page. The same review in the same voice gives the same."""
+    page = document(review, voice, names)
+    return _template().render(document=page, draft=review.draft)
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("bot.review", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["linked"] = _linked
+    environment.filters["form"] = _form
+    return environment.get_template("review.html.j2")
+
+
+def _linked(line: str) -> Markup:
+    """Return a line, escaped, in which a web address leads to where it says."""
+    link = Markup('<a href="{0}" rel="noopener noreferrer">{0}</a>')
+    pieces = (link.format(piece) if address else escape(piece) for piece, address in split(line))
+    return Markup().join(pieces)
+
+
+def _form(part: Part) -> str:
+    """Return which form the template gives a part."""
+    match part:
+        case Paragraph():
+            return "paragraph"
+        case Quote():
+            return "quote"
+        case Pairs():
+            return "pairs"
+        case Bullets():
+            return "bullets"
+        case _:
+            return "table"

@@ -1,0 +1,153 @@
+"""The review as a card in the channel: what a reader needs, the whole of it stands in the file.
+
+Called by the projector. Headline, answers, what is still open, decisions, follow-ups, the head of
+the record, and the two buttons that turn a draft into a review.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from slack_sdk.models.blocks import Block
+
+from bot.crisis.words import Words
+from bot.locales.values import Mrkdwn, Quoted
+from bot.locales.voice import Said, Voice, said
+from bot.review.spans import span_said
+from bot.review.value import Review
+from bot.views.closed import ANSWER, SIGN
+from bot.views.finish import message
+from bot.views.message import Message
+from bot.views.parts import actions, button, context, divider, pack, section, shortened
+
+SURFACE = "review"
+
+_TITLE = 200
+_TYPED = 400
+_SHORT = 120
+_MOST = 5
+"""How many of each list the card shows; the rest is counted."""
+
+
+def to_slack(review: Review, voice: Voice) -> Message:
+    """Return the card. It is within Slack's limits however long the texts are."""
+    title = shortened(review.facts.title, _TITLE)
+    return message(
+        voice.say("review.card.text", title=title),
+        list(_blocks(review, voice)),
+        surface=SURFACE,
+    )
+
+
+def _blocks(review: Review, voice: Voice) -> Iterator[Block]:
+    yield section(_mark(review, voice), voice.show(Quoted(shortened(review.facts.title, _TITLE))))
+    yield section(*_headline(review, voice))
+    yield divider()
+    yield from _answers(review, voice)
+    yield from _list(voice.say("review.card.open"), tuple(_open(review)), voice)
+    yield from _list(voice.say("review.card.decisions"), tuple(_decisions(review)), voice)
+    yield from _list(voice.say("review.card.follow_ups"), tuple(_follow_ups(review)), voice)
+    yield context(_head(review, voice), voice.say("review.card.file"))
+    yield _buttons(review, voice)
+
+
+def _mark(review: Review, voice: Voice) -> Mrkdwn:
+    if review.draft:
+        # Whoever reads only one of the languages must not take a draft for the review.
+        both = Voice(("en", "zh"), voice.zone)
+        return Mrkdwn(f"*{both.label('review.draft')}* · {voice.line('review.card.head')}")
+    people = tuple(one.person for one in review.signatures)
+    lines = [voice.say("review.card.signed", people=people)]
+    if review.changed_since_signed:
+        lines.append(voice.say("review.changed_since", count=review.changed_since_signed))
+    return Mrkdwn("\n".join(lines))
+
+
+def _headline(review: Review, voice: Voice) -> Iterator[Mrkdwn]:
+    facts, times = review.facts, review.times
+    if facts.outcome is not None:
+        yield voice.say("review.card.outcome", outcome=facts.outcome)
+    if review.levels:
+        last = review.levels[-1]
+        yield voice.say("review.card.level", emoji=last.emoji, level=last.level)
+    yield voice.say("review.card.detected", time=times.detected_at)
+    yield voice.together(said("review.card.until_opened"), span_said(times.until_opened))
+    if times.until_closed is not None:
+        yield voice.together(said("review.card.until_closed"), span_said(times.until_closed))
+    yield voice.say(
+        "review.tasks_in_numbers",
+        done=len(review.tasks("on_time", "late", "done")),
+        late=len(review.tasks("late")),
+        left=len(review.tasks("overdue", "not_done", "blocked")),
+        aside=len(review.tasks("not_applicable")),
+    )
+
+
+def _answers(review: Review, voice: Voice) -> Iterator[Block]:
+    for line in review.questions:
+        heading = voice.say("review.card.question", question=line.ask)
+        if line.at is None:
+            yield section(heading, voice.say("review.unanswered"))
+            continue
+        chosen = voice.show(line.chosen) if line.chosen else None
+        answer = voice.show(Quoted(_cut(line.answer))) if line.answer else None
+        yield section(heading, chosen, answer)
+
+
+def _cut(words: Words) -> Words:
+    return words if len(words.text) <= _TYPED else shortened(words, _TYPED)
+
+
+def _list(heading: Mrkdwn, items: Sequence[Said], voice: Voice) -> Iterator[Block]:
+    """Return a heading with as many items as the card holds, and how many more there are."""
+    if not items:
+        return
+    lines = [voice.together(item) for item in items[:_MOST]]
+    more = len(items) - _MOST
+    if more > 0:
+        lines.append(voice.say("review.card.more", count=more))
+    yield section(heading, *lines)
+
+
+def _open(review: Review) -> Iterator[Said]:
+    for decision in review.waiting():
+        if decision.due is not None:
+            yield said(
+                "review.card.open_decision",
+                number=decision.number,
+                kind=decision.kind,
+                person=decision.owner,
+                time=decision.due,
+            )
+    for task in review.tasks("overdue", "not_done", "blocked"):
+        yield said("review.card.open_task", task=task.title)
+
+
+def _decisions(review: Review) -> Iterator[Said]:
+    for line in sorted((*review.decisions, *review.contacts), key=lambda line: line.number):
+        if line.replaced_by is None:
+            yield said(
+                "review.card.decision",
+                number=line.number,
+                what=(line.kind, *(value for _, value in line.chosen)),
+                person=line.owner,
+                reason=shortened(line.rationale, _SHORT),
+            )
+
+
+def _follow_ups(review: Review) -> Iterator[Said]:
+    for item in review.promises():
+        text = shortened(item.text, _SHORT)
+        yield said("review.card.follow_up", text=text, person=item.owner, time=item.due)
+
+
+def _head(review: Review, voice: Voice) -> Mrkdwn:
+    head = review.head
+    return voice.say("review.card.record", events=head.count, hash=head.hash or "—")
+
+
+def _buttons(review: Review, voice: Voice) -> Block:
+    left = len(review.unanswered())
+    value = pack(review.facts.incident)
+    return actions(
+        button(voice.label("button.answer"), ANSWER, value, primary=left > 0),
+        button(voice.label("button.sign"), SIGN, value, primary=left == 0 and review.draft),
+    )

@@ -1,0 +1,230 @@
+"""The review as a value: what its forms are made from.
+
+Made by ``bot.review.build`` alone. All times are aware. Nothing in it depends on a language: names
+from the playbook stand in both, sentences as keys with their values.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.crisis.events import Event, Kol
+from bot.crisis.ids import DecisionId, TaskId
+from bot.crisis.incident import FollowUp, TaskStatus
+from bot.crisis.playbook import Text
+from bot.crisis.words import Person, Words
+from bot.locales.voice import Said
+
+Name = Text | str
+"""What something is called; its bare id when the playbook does not know it."""
+
+Verdict = Literal[
+    "on_time", "late", "done", "not_applicable", "blocked", "not_done", "overdue", "not_called"
+]
+"""How a task stands against its time.
+
+``done`` had no time to be measured against; ``not_done`` was open before its time, ``overdue``
+after it; ``not_called`` was never called for.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the crisis was."""
+
+    incident: str
+    title: Words
+    kols: tuple[Kol, ...]
+    campaign: Words | None
+    brand: Words | None
+    crisis_type: Name | None
+    commander: Person
+    roles: tuple[tuple[Name, tuple[Person, ...]], ...]
+    opened_by: Person | None
+    closed_by: Person | None
+    outcome: Name | None
+    remark: Words | None
+    playbook: str
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When it was, and how long it took. What has not happened yet is None.
+
+    ``first_sign_at`` is the earliest entry of the timeline that lies before the detection, when
+    there is one. Durations run from the detection (T0), ``open_for`` from the opening.
+    """
+
+    detected_at: datetime
+    opened_at: datetime
+    closed_at: datetime | None
+    first_sign_at: datetime | None
+    until_detected: timedelta | None
+    until_opened: timedelta
+    until_closed: timedelta | None
+    open_for: timedelta | None
+    reopened: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelChange:
+    """How bad it was from ``at`` on."""
+
+    at: datetime
+    number: int
+    emoji: str
+    level: Name
+    by: Person | None
+    reason: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A task against its time. ``after_opening`` is when it was done, from the opening."""
+
+    task: TaskId
+    title: Text
+    verdict: Verdict
+    status: TaskStatus
+    due: datetime | None = None
+    done_at: datetime | None = None
+    after_opening: timedelta | None = None
+    by: Person | None = None
+    recorded_by: Person | None = None
+    owner: Person | None = None
+    reason: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepPart:
+    """A step of the checklist with its tasks, those never called for among them."""
+
+    number: int
+    title: Text
+    tasks: tuple[TaskLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """A decision and what became of it. ``number`` counts all decisions as they were made."""
+
+    number: int
+    decision: DecisionId
+    kind: Name
+    chosen: tuple[tuple[Name, Name], ...]
+    typed: tuple[tuple[Name, Words], ...]
+    owner: Person
+    rationale: Words
+    decided_at: datetime
+    decided_by: Person | None
+    due: datetime | None
+    carried_out_at: datetime | None
+    carried_out_by: Person | None
+    evidence: Words | None
+    replaces: int | None
+    replaced_by: int | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether something must still follow from it."""
+        return self.due is not None and self.carried_out_at is None and self.replaced_by is None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """A piece of proof. ``sha256`` is missing while the file was not read, or there is none."""
+
+    number: int
+    words: Words
+    task: Name | None
+    added_at: datetime
+    added_by: Person | None
+    file: str | None
+    permalink: str
+    sha256: str | None
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """One of the review's questions, with its answer or as still open (``at`` is None)."""
+
+    question: str
+    ask: Text
+    answer: Words | None = None
+    chosen: tuple[Name, ...] = ()
+    at: datetime | None = None
+    by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An event of the timeline. ``marks`` are keys of what became of it later."""
+
+    seq: int
+    at: datetime
+    recorded_at: datetime
+    actor: Person | None
+    kind: str
+    said: tuple[Said, ...]
+    marks: tuple[str, ...]
+    event: Event
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A person who stands by the review, and since when."""
+
+    person: Person
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the record that this review was made from."""
+
+    count: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything that a review says. The same record always gives an equal one."""
+
+    facts: Facts
+    times: Times
+    levels: tuple[LevelChange, ...]
+    steps: tuple[StepPart, ...]
+    decisions: tuple[DecisionLine, ...]
+    contacts: tuple[DecisionLine, ...]
+    evidence: tuple[EvidenceLine, ...]
+    questions: tuple[QuestionLine, ...]
+    follow_ups: tuple[FollowUp, ...]
+    timeline: tuple[Row, ...]
+    signatures: tuple[Signature, ...]
+    changed_since_signed: int
+    head: Head
+
+    @property
+    def draft(self) -> bool:
+        """Whether nobody has signed it yet."""
+        return not self.signatures
+
+    def tasks(self, *verdicts: Verdict) -> tuple[TaskLine, ...]:
+        """Return the tasks with one of these verdicts, in the order of the checklist."""
+        return tuple(line for step in self.steps for line in step.tasks if line.verdict in verdicts)
+
+    def waiting(self) -> tuple[DecisionLine, ...]:
+        """Return the decisions and contacts from which something must still follow, in order."""
+        both = (*self.decisions, *self.contacts)
+        return tuple(sorted((d for d in both if d.waits), key=lambda line: line.number))
+
+    def unanswered(self) -> tuple[QuestionLine, ...]:
+        """Return the questions without an answer."""
+        return tuple(line for line in self.questions if line.at is None)
+
+    def promises(self) -> tuple[FollowUp, ...]:
+        """Return the follow-ups that are not done, the earliest due first."""
+        left = (item for item in self.follow_ups if item.done_at is None)
+        return tuple(sorted(left, key=lambda item: item.due))
