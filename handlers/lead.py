@@ -7,7 +7,7 @@ from bot.crisis.incident import Incident
 from bot.crisis.intents import ChangeDetails, ConfirmLevel, HandOverCommand, TakeCommand
 from bot.crisis.words import Words
 from bot.service.outcome import Refused
-from bot.views import checklist, details, leading, status_card
+from bot.views import checklist, copying, details, leading, status_card, timeline
 from bot.views.parts import unpack
 from handlers.doors import Doors
 from handlers.forms import Form
@@ -50,7 +50,12 @@ async def menu(request: Request, reply: Reply, doors: Doors) -> None:
         return
     await reply.ok()
     incident = await _found(request, reply, doors, incident_id)
-    if incident is not None:
+    if incident is None:
+        return
+    if verb == "copy":
+        names = await doors.directory.names(request.team, incident.people() | incident.members)
+        reply.open_view(copying.copy_modal(incident, request.voice, names))
+    else:
         _show(verb, incident, request, reply)
 
 
@@ -92,6 +97,8 @@ def _show(verb: str, incident: Incident, request: Request, reply: Reply) -> None
         reply.open_view(leading.level_modal(incident, request.voice))
     elif verb == "hand_over":
         reply.open_view(leading.hand_over_modal(incident, request.voice))
+    elif verb == "timeline":
+        reply.open_view(timeline.timeline_modal(incident, request.voice))
 
 
 def _changes(form: Form, incident: Incident | None) -> ChangeDetails:
