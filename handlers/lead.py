@@ -1,8 +1,9 @@
 """What stands on the status card beside the tasks: details, colour, lead."""
 
 from datetime import datetime
+from typing import cast, get_args
 
-from bot.crisis.events import Kol
+from bot.crisis.events import Kol, Language
 from bot.crisis.incident import Incident
 from bot.crisis.intents import ChangeDetails, ConfirmLevel, HandOverCommand, TakeCommand
 from bot.crisis.words import Words
@@ -15,6 +16,8 @@ from handlers.note import open_note_form
 from handlers.reply import Reply
 from handlers.request import Request
 from handlers.router import Router
+
+LANGUAGES = get_args(Language)
 
 
 def register(router: Router) -> None:
@@ -111,7 +114,7 @@ def _changes(form: Form, incident: Incident | None) -> ChangeDetails:
         campaign=form.words(details.CAMPAIGN),
         brand=form.words(details.BRAND),
         crisis_type=form.option(details.TYPE),
-        language=language if language in {"en", "zh", "both"} else None,  # type: ignore[arg-type]
+        language=cast("Language", language) if language in LANGUAGES else None,
     )
 
 

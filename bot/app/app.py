@@ -54,7 +54,7 @@ class Bot:
         await parts.door.drain(GRACE_SECONDS)
         await parts.background.drain(GRACE_SECONDS)
         if self._socket is not None:
-            await self._socket.close()  # type: ignore[no-untyped-call]
+            await self._socket.close()  # type: ignore[no-untyped-call]  # the library has no types
         for task in self._tasks:
             task.cancel()
         await parts.projector.stop(GRACE_SECONDS)
@@ -77,7 +77,7 @@ class Bot:
         delay = 1.0
         while True:
             try:
-                await client.connect()  # type: ignore[no-untyped-call]
+                await client.connect()  # type: ignore[no-untyped-call]  # the library has no types
             except Exception as error:  # noqa: BLE001  # the library raises what the network did
                 log().warning("Socket Mode did not connect", error=type(error).__name__)
                 await asyncio.sleep(delay)
