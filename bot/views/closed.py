@@ -25,11 +25,11 @@ def closed_blocks(incident: Incident, voice: Voice) -> list[Block]:
     remark = incident.remark
     return [
         section(
-            _ending(incident, voice),
+            ending(incident, voice),
             voice.show(Quoted(shortened(incident.title, _TITLE))),
         ),
         *([context(voice.show(shortened(remark, _REMARK)))] if remark else []),
-        section(_review(incident, voice)),
+        section(review_line(incident, voice)),
         _buttons(incident, voice),
     ]
 
@@ -39,7 +39,8 @@ def unanswered(incident: Incident) -> int:
     return sum(one.id not in incident.answers for one in incident.playbook.questions)
 
 
-def _ending(incident: Incident, voice: Voice) -> Mrkdwn:
+def ending(incident: Incident, voice: Voice) -> Mrkdwn:
+    """Return how and when it ended."""
     at = incident.closed_at or incident.opened_at
     return voice.say("card.closed.head", outcome=_outcome(incident), time=at)
 
@@ -49,7 +50,8 @@ def _outcome(incident: Incident) -> Text | str:
     return next(known, incident.outcome or "")
 
 
-def _review(incident: Incident, voice: Voice) -> Mrkdwn:
+def review_line(incident: Incident, voice: Voice) -> Mrkdwn:
+    """Return what the review still needs, or who signed it."""
     left = unanswered(incident)
     if left:
         return voice.say("card.closed.questions_left", count=left)

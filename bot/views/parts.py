@@ -97,6 +97,16 @@ def button(
     )
 
 
+def asked_first(title: str, text: str, yes: str, no: str) -> ConfirmObject:
+    """Return the question that Slack asks before a button takes effect."""
+    return ConfirmObject(
+        title=plain(title, limits.CONFIRM_TITLE),
+        text=plain(text, limits.CONFIRM_TEXT),
+        confirm=plain(yes, limits.CONFIRM_WORD),
+        deny=plain(no, limits.CONFIRM_WORD),
+    )
+
+
 def menu(action_id: str, entries: Iterable[tuple[str, str]]) -> OverflowMenuElement:
     """Return the menu behind three dots, from pairs of value and label (Slack: at most five)."""
     return OverflowMenuElement(action_id=action_id, options=options(entries))

@@ -70,12 +70,12 @@ def _running(incident: Incident, voice: Voice, now: Task | None) -> Iterator[Blo
     else:
         yield from _now(incident, voice, now)
     yield section(_then(incident, voice, now), _not_now(incident, voice, now))
-    yield context(voice.together(*_next(incident)))
+    yield context(voice.together(*outlook(incident)))
     yield context(voice.together(*progress(incident), by=" · "))
-    facts = tuple(_facts(incident))
+    known = tuple(facts(incident))
     yield context(
         _absent(incident, voice),
-        voice.together(*facts, by=" · ") if facts else None,
+        voice.together(*known, by=" · ") if known else None,
         voice.text(incident.playbook.first_post),
     )
     yield _buttons(incident, voice)
@@ -103,7 +103,8 @@ def _not_now(incident: Incident, voice: Voice, now: Task | None) -> Mrkdwn:
     return voice.say("card.status.do_not", rule=rule)
 
 
-def _next(incident: Incident) -> Iterator[Said]:
+def outlook(incident: Incident) -> Iterator[Said]:
+    """Yield what comes next: the next check, and speaking in public."""
     at = next_check_at(incident)
     if at is not None:
         yield said("card.status.next_check", time=when(incident, at))
@@ -131,7 +132,8 @@ def _absent(incident: Incident, voice: Voice) -> Mrkdwn | None:
     return voice.say("card.status.absent", people=people) if people else None
 
 
-def _facts(incident: Incident) -> Iterator[Said]:
+def facts(incident: Incident) -> Iterator[Said]:
+    """Yield what the crisis is about, as far as anybody said."""
     names = tuple(shortened(kol.name, NAME) for kol in incident.kols[:_MOST_KOLS])
     if names:
         more = ("…",) if len(incident.kols) > _MOST_KOLS else ()
