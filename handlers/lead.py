@@ -24,6 +24,7 @@ def register(router: Router) -> None:
     """Serve the status card's buttons, its menu and their forms."""
     router.on("action", status_card.DETAILS, open_details)
     router.on("action", status_card.MENU, menu)
+    router.on("view", copying.CALLBACK, close_copy)
     router.on("view", details.CALLBACK, submit_details)
     router.on("view", leading.LEVEL, submit_level)
     router.on("view", leading.HAND_OVER, submit_hand_over)
@@ -60,6 +61,11 @@ async def menu(request: Request, reply: Reply, doors: Doors) -> None:
         reply.open_view(copying.copy_modal(incident, request.voice, names))
     else:
         _show(verb, incident, request, reply)
+
+
+async def close_copy(_: Request, reply: Reply, __: Doors) -> None:
+    """Close what was copied from; nothing of it is kept."""
+    await reply.clear()
 
 
 async def submit_details(request: Request, reply: Reply, doors: Doors) -> None:

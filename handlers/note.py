@@ -11,7 +11,8 @@ from bot.locales.typed_time import Typed, Unclear, read_time
 from bot.projector.entries import permalink
 from bot.service.outcome import Refused
 from bot.views import note
-from bot.views.timeline import note_echo
+from bot.views.parts import unpack
+from bot.views.timeline import ADD, note_echo
 from handlers.doors import Doors
 from handlers.forms import Form
 from handlers.metadata import About
@@ -26,6 +27,7 @@ def register(router: Router) -> None:
     """Serve everything that writes into the timeline by hand."""
     router.on("shortcut", MESSAGE_SHORTCUT, open_from_message)
     router.on("view", note.CALLBACK, submit)
+    router.on("action", ADD, open_from_timeline)
 
 
 async def note_from_command(request: Request, reply: Reply, doors: Doors, words: str) -> None:
@@ -59,6 +61,12 @@ async def open_note_form(request: Request, reply: Reply, doors: Doors, incident_
         reply.beside(request.voice.say("refusal.not_found"))
         return
     await _open(request, reply, doors, About(incident.id), "")
+
+
+async def open_from_timeline(request: Request, reply: Reply, doors: Doors) -> None:
+    """Show the form on top of the timeline."""
+    incident_id, *_ = unpack(str(request.action.get("value", "")))
+    await open_note_form(request, reply, doors, incident_id)
 
 
 async def open_from_message(request: Request, reply: Reply, doors: Doors) -> None:

@@ -19,7 +19,7 @@ from bot.crisis.playbook import Task
 from bot.crisis.words import Person, Words, in_slack, outside
 from bot.locales.voice import Voice
 from bot.service.outcome import Refused
-from bot.views import checklist, step_card, task, task_forms
+from bot.views import checklist, task, task_forms
 from bot.views.finish import View
 from bot.views.parts import unpack
 from handlers.doors import Doors
@@ -46,7 +46,7 @@ def register(router: Router) -> None:
     router.on("action", task.TAKE, take)
     router.on("action", task.ASSIGN, assign)
     router.on("action", task.MENU, menu)
-    router.on("action", step_card.SHOW_ALL, show_all)
+    router.on("action", checklist.SHOW_ALL, show_all)
     router.on("view", task_forms.NOT_APPLICABLE, submit_not_applicable)
     router.on("view", task_forms.BLOCK, submit_blocked)
     router.on("view", task_forms.EVIDENCE, submit_evidence)

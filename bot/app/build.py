@@ -128,7 +128,7 @@ def _assemble(
     )
     listing = Listing(store, service)
     houses = Houses(store, shelf, clock)
-    homes = _homes(store, listing, directory, houses, gateway, around)
+    homes = _homes(store, shelf, listing, directory, houses, gateway, around)
     tools = Tools(store, service, directory, gateway, identified.get, around.wall, homes.touched)
     projector = Projector(tools, metrics, around.owner)
     waking.append(projector.wake)
@@ -206,6 +206,7 @@ def _gateway(
 
 def _homes(  # everything that a Home shows
     store: Store,
+    shelf: Shelf,
     listing: Listing,
     directory: Directory,
     houses: Houses,
@@ -213,7 +214,12 @@ def _homes(  # everything that a Home shows
     around: Surroundings,
 ) -> Homes:
     page = HomePage(
-        store=store, listing=listing, directory=directory, houses=houses, gateway=gateway
+        store=store,
+        listing=listing,
+        directory=directory,
+        houses=houses,
+        shelf=shelf,
+        gateway=gateway,
     )
     return Homes(page.publish, around.wall)
 

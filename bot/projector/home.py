@@ -8,6 +8,7 @@ from bot.service.directory import Directory
 from bot.service.houses import Houses
 from bot.service.listing import Listing
 from bot.service.reader import incident_key
+from bot.service.shelf import Shelf
 from bot.views.home import home_view
 from storage.store import Store
 
@@ -22,12 +23,14 @@ class HomePage:
         listing: Listing,
         directory: Directory,
         houses: Houses,
+        shelf: Shelf,
         gateway: Gateway,
     ) -> None:
         self._store = store
         self._listing = listing
         self._directory = directory
         self._houses = houses
+        self._shelf = shelf
         self._gateway = gateway
 
     async def publish(self, team: TeamId, user: SlackUserId) -> None:
@@ -41,6 +44,7 @@ class HomePage:
             incidents,
             await self._channels(incidents),
             await self._directory.voice(team, user),
+            playbook=self._shelf.current,
             house=house if keeps else None,
         )
         await self._gateway.call("views.publish", team=team, user_id=user, view=view)

@@ -3,18 +3,20 @@
 Called by the status card. The handlers import the action ids from here.
 """
 
-from slack_sdk.models.blocks import ActionsBlock, Block
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 
 from bot.crisis.incident import Incident
 from bot.crisis.playbook import Text
 from bot.crisis.words import in_slack
 from bot.locales.values import Mrkdwn, Quoted
 from bot.locales.voice import Voice
-from bot.views.parts import actions, button, context, pack, section, shortened
+from bot.views.follow_up import add_button
+from bot.views.parts import actions, asked_first, button, context, pack, section, shortened
 
 ANSWER = "review.answer"
 SIGN = "review.sign"
 REOPEN = "incident.reopen"
+ARCHIVE = "incident.archive"
 
 _TITLE = 200
 _REMARK = 300
@@ -69,5 +71,21 @@ def _buttons(incident: Incident, voice: Voice) -> ActionsBlock:
         button(voice.label("button.sign"), SIGN, pack(incident.id), primary=left == 0 and unsigned)
         if unsigned
         else None,
+        add_button(incident, voice),
         button(voice.label("button.reopen"), REOPEN, pack(incident.id)),
+        _archive(incident, voice),
     )
+
+
+def _archive(incident: Incident, voice: Voice) -> ButtonElement | None:
+    """Offer to archive the channel once the review has what it needs; a bot cannot undo it."""
+    ready = bool(incident.signed_by) or not unanswered(incident)
+    if not ready or incident.archive_requested:
+        return None
+    sure = asked_first(
+        voice.label("archive.heading"),
+        voice.label("archive.explain"),
+        voice.label("button.archive"),
+        voice.label("modal.cancel"),
+    )
+    return button(voice.label("button.archive"), ARCHIVE, pack(incident.id), confirm=sure)

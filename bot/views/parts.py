@@ -80,7 +80,7 @@ def actions(*elements: InteractiveElement | None) -> ActionsBlock:
 def button(
     label: str,
     action_id: str,
-    value: str,
+    value: str | None,
     *,
     primary: bool = False,
     confirm: ConfirmObject | None = None,

@@ -13,6 +13,7 @@ from bot.crisis.timers import next_check_at
 from bot.crisis.words import in_slack
 from bot.locales.values import Mrkdwn, Quoted
 from bot.locales.voice import Said, Voice, said
+from bot.views.checklist import SHOW_ALL
 from bot.views.closed import closed_blocks
 from bot.views.finish import Message, message
 from bot.views.parts import actions, button, context, menu, pack, section, shortened
@@ -89,7 +90,7 @@ def _now(incident: Incident, voice: Voice, task: Task) -> Iterator[Block]:
     yield actions(
         complete_button(incident, task, voice, primary=True),
         assign_button(incident, task, voice),
-        task_menu(incident, task, voice, beside_assign=True),
+        task_menu(incident, task, voice, beside_assign=True, beside_note=True),
     )
 
 
@@ -148,6 +149,7 @@ def facts(incident: Incident) -> Iterator[Said]:
 def _buttons(incident: Incident, voice: Voice) -> ActionsBlock:
     return actions(
         button(voice.label("button.decide"), DECIDE, pack(incident.id)),
+        button(voice.label("button.show_all"), SHOW_ALL, pack(incident.id)),
         button(voice.label("button.details"), DETAILS, pack(incident.id)),
         button(voice.label("button.close"), CLOSE, pack(incident.id)),
         _menu(incident, voice),
@@ -157,10 +159,10 @@ def _buttons(incident: Incident, voice: Voice) -> ActionsBlock:
 def _menu(incident: Incident, voice: Voice) -> OverflowMenuElement:
     """Return what is needed less often; each value is ``incident|verb``."""
     entries = (
-        ("show_all", voice.label("menu.show_all")),
+        ("timeline", voice.label("menu.timeline")),
         ("level", voice.label("menu.level")),
-        ("note", voice.label("menu.note")),
         ("hand_over", voice.label("menu.hand_over")),
         ("take_command", voice.label("menu.take_command")),
+        ("copy", voice.label("menu.copy")),
     )
     return menu(MENU, ((pack(incident.id, verb), label) for verb, label in entries))
