@@ -38,9 +38,7 @@ def log() -> Any:
     return structlog.get_logger()
 
 
-def _only_where_it_broke(
-    _: Any, __: str, event: MutableMapping[str, Any]
-) -> Mapping[str, Any]:
+def _only_where_it_broke(_: Any, __: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
     """Turn an exception into its type and places. Its message may quote what people typed."""
     error = event.pop("exc_info", None)
     if error is True:
@@ -67,31 +65,40 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self.acks = Counter(
-            "kolcrisis_acks", "Requests answered, by kind and status", ["kind", "status"],
+            "kolcrisis_acks",
+            "Requests answered, by kind and status",
+            ["kind", "status"],
             registry=self.registry,
         )
         self.ack_seconds = Histogram(
-            "kolcrisis_ack_seconds", "Time from request to answer", ["kind"],
+            "kolcrisis_ack_seconds",
+            "Time from request to answer",
+            ["kind"],
             registry=self.registry,
             buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3),
         )
         self.slack_calls = Counter(
-            "kolcrisis_slack_calls", "Web API calls, by method and outcome",
-            ["method", "outcome"], registry=self.registry,
+            "kolcrisis_slack_calls",
+            "Web API calls, by method and outcome",
+            ["method", "outcome"],
+            registry=self.registry,
         )
         self.events = Counter(
             "kolcrisis_events", "Events appended, by kind", ["kind"], registry=self.registry
         )
         self.projection_lag = Gauge(
-            "kolcrisis_projection_behind", "Streams whose surfaces are behind their record",
+            "kolcrisis_projection_behind",
+            "Streams whose surfaces are behind their record",
             registry=self.registry,
         )
         self.surfaces_failing = Gauge(
-            "kolcrisis_surfaces_failing", "Surfaces waiting for another try",
+            "kolcrisis_surfaces_failing",
+            "Surfaces waiting for another try",
             registry=self.registry,
         )
         self.timers_late = Gauge(
-            "kolcrisis_timers_late_seconds", "Age of the oldest timer that has not fired",
+            "kolcrisis_timers_late_seconds",
+            "Age of the oldest timer that has not fired",
             registry=self.registry,
         )
 

@@ -23,7 +23,7 @@ from bot.observe import Metrics
 from bot.playbook.load import default_path, dump, parse
 from bot.projector.home import HomePage
 from bot.projector.homes import Homes
-from bot.projector.projector import Projector
+from bot.projector.projector import CALM_SECONDS, Projector
 from bot.projector.worker import Tools
 from bot.service.directory import Directory
 from bot.service.houses import Houses
@@ -56,6 +56,8 @@ class Surroundings:
     owner: str = field(default_factory=lambda: secrets.token_hex(8))
     playbook: tuple[Playbook, str] | None = None
     """The playbook and its document, where somebody has read them already."""
+    calm_seconds: float = CALM_SECONDS
+    """How long the projector rests between two passes over one incident."""
 
 
 @dataclass(slots=True)
@@ -130,7 +132,7 @@ def _assemble(
     houses = Houses(store, shelf, clock)
     homes = _homes(store, shelf, listing, directory, houses, gateway, around)
     tools = Tools(store, service, directory, gateway, identified.get, around.wall, homes.touched)
-    projector = Projector(tools, metrics, around.owner)
+    projector = Projector(tools, metrics, around.owner, around.calm_seconds)
     waking.append(projector.wake)
     doors = Doors(
         service=service,
@@ -200,6 +202,7 @@ def _gateway(
         token=settings.secret("bot_token"),
         base_url=settings.api_url.rstrip("/") + "/",
         session=session,
+        retry_handlers=[],  # whether a call may be repeated is known only to who made it
     )
     return Gateway(client, Budget(store.budget, around.wall.now), metrics)
 

@@ -2,11 +2,15 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
+from bot.cli.contract.command import contract
+from bot.cli.demo.command import demo
+from bot.cli.doctor.command import doctor
 from bot.cli.ending import OK, WRONG, Ended
 from bot.cli.export import export
 from bot.cli.listing import list_incidents
@@ -21,20 +25,25 @@ def _show_version(wanted: bool) -> None:  # noqa: FBT001  # typer calls it with 
         raise typer.Exit
 
 
-def _command_line() -> typer.Typer:
+def command_line() -> typer.Typer:
+    """Return all commands there are."""
     app = typer.Typer(
         name="kolcrisis",
-        no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
+        # A bug shows where it is and not what people typed.
+        pretty_exceptions_enable=False,
         help="Runs the crisis when an influencer campaign on Xiaohongshu goes wrong.",
     )
     app.callback()(_options)
     app.command()(run)
+    app.command()(demo)
+    app.command()(doctor)
     app.command("list")(list_incidents)
     app.command()(export)
     app.command()(verify)
     app.command()(migrate)
+    app.command()(contract)
     return app
 
 
@@ -50,17 +59,18 @@ def _options(
 
 def main() -> None:
     """Run one command and exit: 0 ok, 1 something found wrong, 2 usage or settings."""
-    sys.exit(_code())
+    sys.exit(answer(sys.argv[1:]))
 
 
-def _code() -> int:
+def answer(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; what went wrong is on standard error."""
     try:
-        result = _command_line()(standalone_mode=False, prog_name="kolcrisis")
+        result = command_line()(list(arguments), standalone_mode=False, prog_name="kolcrisis")
     except Ended as end:
         _complain(end.lines)
         return end.code
     except typer.TyperException as error:
-        _complain([f"{error.format_message()} See kolcrisis --help."])
+        _complain([f"{error.format_message().rstrip('.')}. See kolcrisis --help."])
         return error.exit_code
     except typer.Abort:
         return WRONG
@@ -73,6 +83,6 @@ def _code() -> int:
     return result if isinstance(result, int) else OK
 
 
-def _complain(lines: tuple[str, ...] | list[str]) -> None:
+def _complain(lines: Sequence[str]) -> None:
     for line in lines:
         typer.echo(line, err=True)

@@ -3,30 +3,25 @@
 import asyncio
 import json
 from collections.abc import Callable
-from datetime import UTC, tzinfo
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.cli.archive import Archive, archive
+from bot.cli.archive import archive
 from bot.cli.ending import WRONG, Ended
 from bot.cli.options import AsUser, slack_user
+from bot.cli.review import names_of, review_of, zone_of_commander
 from bot.cli.surroundings import settings_for_database
 from bot.crisis.events import Language
 from bot.crisis.ids import SlackUserId
-from bot.crisis.incident import Incident
 from bot.locales.voice import Voice, voice_of_channel
-from bot.review.build import build
 from bot.review.data import to_csv, to_json
 from bot.review.html import to_html
 from bot.review.markdown import to_markdown
-from bot.review.people import people_of
 from bot.review.value import Review
 from bot.review.wording import Names
-from bot.service.directory import zone_of
-from bot.service.reader import incident_key
 from bot.settings import Settings
 
 
@@ -85,21 +80,10 @@ async def write(
     """Return an incident as a document. Raises Ended if there is none that ``user`` may see."""
     async with archive(settings) as records:
         incident = await records.incident(incident_id, user)
-        record = await records.store.read(incident_key(incident.team, incident.id))
-        review = build(incident, record)
+        review = await review_of(records, incident)
         spoken: Language = language.value if language else incident.language
-        voice = voice_of_channel(spoken, await _zone(records, incident))
-        return _WRITERS[form](review, voice, await _names(records, incident, review))
-
-
-async def _zone(records: Archive, incident: Incident) -> tzinfo:
-    profile = await records.store.people.get(incident.team, incident.commander)
-    return zone_of(profile) if profile is not None else UTC
-
-
-async def _names(records: Archive, incident: Incident, review: Review) -> Names:
-    known = await records.store.people.get_many(incident.team, people_of(review))
-    return lambda user: known[user].name if user in known else user
+        voice = voice_of_channel(spoken, await zone_of_commander(records, incident))
+        return _WRITERS[form](review, voice, await names_of(records, incident, review))
 
 
 def _json(review: Review, _: Voice, __: Names) -> str:

@@ -9,7 +9,7 @@ import signal
 
 from aiohttp import web
 
-from bot.app.app import GRACE_SECONDS, Bot, Parts, Surroundings, build
+from bot.app.app import GRACE_SECONDS, Bot, Parts, Surroundings, build, load_playbook
 from bot.cli.ending import WRONG, Ended, explained
 from bot.cli.surroundings import open_store, settings_for_slack
 from bot.observe import configure_logging, log
@@ -20,16 +20,17 @@ _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 def run() -> None:
     """Run the bot until SIGTERM or Ctrl-C. Slack's settings come from the environment or .env."""
-    settings = settings_for_slack()
-    configure_logging()
-    asyncio.run(serve(settings))
+    asyncio.run(serve(settings_for_slack()))
 
 
 async def serve(settings: Settings) -> None:
     """Build, listen, work, and stop without loss when a signal comes."""
     told = _listen_for_signals()
-    # Opened once on its own, so that each thing that may be wrong gets a sentence of its own.
+    # Each tried once on its own, so that each thing that may be wrong gets a sentence of its own.
+    with explained():
+        load_playbook(settings)
     await (await open_store(settings)).close()
+    configure_logging()
     with explained():
         parts = await build(settings, Surroundings())
     bot = Bot(parts)

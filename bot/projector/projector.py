@@ -26,10 +26,13 @@ TROUBLE_SECONDS = 5.0
 class Projector:
     """Starts and stops workers. ``owner`` names this process in leases."""
 
-    def __init__(self, tools: Tools, metrics: Metrics, owner: str) -> None:
+    def __init__(
+        self, tools: Tools, metrics: Metrics, owner: str, calm_seconds: float = CALM_SECONDS
+    ) -> None:
         self._tools = tools
         self._metrics = metrics
         self._owner = owner
+        self._calm = calm_seconds
         self._woken: dict[StreamKey, asyncio.Event] = {}
         self._workers: dict[StreamKey, asyncio.Task[None]] = {}
         self._stopping = False
@@ -91,7 +94,7 @@ class Projector:
         while not self._stopping:
             woken.clear()
             again = await self._guarded_pass(key)
-            pause = CALM_SECONDS
+            pause = self._calm
             if again is not None:
                 pause = max(pause, (again - self._tools.wall.now()).total_seconds())
             if not woken.is_set() and again is None:
@@ -100,10 +103,10 @@ class Projector:
 
     async def _rest(self, woken: asyncio.Event, pause: float) -> None:
         """Keep calm between passes; beyond that, a wake-up ends the wait."""
-        await asyncio.sleep(min(pause, CALM_SECONDS))
-        if pause > CALM_SECONDS and not woken.is_set():
+        await asyncio.sleep(min(pause, self._calm))
+        if pause > self._calm and not woken.is_set():
             try:
-                async with asyncio.timeout(pause - CALM_SECONDS):
+                async with asyncio.timeout(pause - self._calm):
                     await woken.wait()
             except TimeoutError:
                 return

@@ -95,7 +95,7 @@ async def _fill(tools: Tools, bench: Bench, wanted: Plan, incident: Incident) ->
         await _first(bench, channel, wanted)
         await _rest(bench, channel, wanted)
         if incident.closed:
-            await _review(tools, bench, channel, incident)
+            await _review(tools, bench, channel)
     await _letters(tools, bench, channel)
     if incident.archive_requested and not archived(bench):
         await _try(bench, ARCHIVE, "archive", partial(archive, bench, channel))
@@ -151,11 +151,18 @@ async def _letters(tools: Tools, bench: Bench, channel: ChannelId) -> None:
             await _try(bench, letter.key, "message", work)
 
 
-async def _review(tools: Tools, bench: Bench, channel: ChannelId, incident: Incident) -> None:
-    """Show the review. That it cannot be made keeps nobody from closing; it is tried again."""
+async def _review(tools: Tools, bench: Bench, channel: ChannelId) -> None:
+    """Show the review of what is in the record by now: people may have gone on meanwhile.
+
+    That it cannot be made keeps nobody from closing; it is tried again.
+    """
+    key = bench.key
 
     async def write() -> None:
-        record = await tools.store.read(bench.key)
+        incident = await tools.service.load(TeamId(key.team), IncidentId(key.id))
+        if incident is None or not incident.closed:
+            return
+        record = tuple(one for one in await tools.store.read(key) if one.seq <= incident.seq)
         card, document = await closing_of(incident, record, tools.directory)
         await show(bench, channel, card)
         await _try(bench, document.key, "file", partial(share, bench, channel, document))

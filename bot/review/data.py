@@ -19,6 +19,9 @@ SCHEMA = "kolcrisis.review/1"
 
 COLUMNS = ("seq", "happened_at", "recorded_at", "actor", "kind", "details", "hash")
 
+REDACTED = "(redacted)"
+"""What stands for a text that was removed on request."""
+
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """With what a spreadsheet begins a formula, their full-width twins among them (OWASP)."""
 
@@ -87,9 +90,8 @@ def _plain(value: Any) -> Any:
 
 def _details(row: Row) -> str:
     found = ((one.name, getattr(row.event, one.name)) for one in fields(row.event))
-    return "; ".join(
-        f"{name}: {_short(value)}" for name, value in found if value not in (None, "", (), {})
-    )
+    told = ((name, _short(value)) for name, value in found if value is not None)
+    return "; ".join(f"{name}: {value}" for name, value in told if value)
 
 
 def _short(value: Any) -> str:
@@ -97,7 +99,7 @@ def _short(value: Any) -> str:
         case datetime():
             return _time(value)
         case Words():
-            return flat(value.text)
+            return REDACTED if value.redacted else flat(value.text)
         case Person():
             return str(value.slack) if value.outside is None else _short(value.outside)
         case Mapping():

@@ -7,7 +7,6 @@ is escaped by the template; only web addresses become links, and only those of t
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
 
 from bot.locales.voice import Voice
 from bot.review.addresses import split
@@ -33,16 +32,9 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["linked"] = _linked
+    environment.filters["pieces"] = split
     environment.filters["form"] = _form
     return environment.get_template("review.html.j2")
-
-
-def _linked(line: str) -> Markup:
-    """Return a line, escaped, in which a web address leads to where it says."""
-    link = Markup('<a href="{0}" rel="noopener noreferrer">{0}</a>')
-    pieces = (link.format(piece) if address else escape(piece) for piece, address in split(line))
-    return Markup().join(pieces)
 
 
 def _form(part: Part) -> str:

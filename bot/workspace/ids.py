@@ -46,4 +46,4 @@ class Ids:
         return str(uuid.UUID(int=self.rng.getrandbits(128), version=4))
 
     def _pick(self, alphabet: str, count: int) -> str:
-        return "".join(self.rng.choice(alphabet) for _ in range(count))
+        return "".join(self.rng.choices(alphabet, k=count))

@@ -116,6 +116,10 @@ class Story:
             if isinstance(recorded.event, PersonReminded)
         ]
 
+    def happens(self, event: Event, *, at: float, by: SlackUserId | None = None) -> None:
+        """Record an event that no intent of ours leads to, such as one of a newer version."""
+        self._keep((Draft(event, minute(at)),), minute(at), by)
+
     def state(self, task: str) -> TaskState:
         return self.incident.state(TaskId(task))
 

@@ -194,6 +194,13 @@ def test_what_passed_while_closed_is_not_made_up_for() -> None:
     assert fired == (TasksFellOverdue(tuple(map(TaskId, ("A1", "A2", "B1", "A3", "E1")))),)
 
 
+def test_a_checkpoint_of_the_very_moment_of_going_on_counts_as_passed() -> None:
+    story = Story()
+    story.does(CloseIncident("contained"), at=5)
+    story.does(ReopenIncident(), at=12 * 60)
+    assert checkpoints(story) == [24]
+
+
 def test_the_clock_leaves_a_trace_only_when_something_fires() -> None:
     story = Story()
     length = len(story.record)

@@ -190,6 +190,13 @@ def test_an_entry_is_amended_in_text_or_time_and_shows_it() -> None:
     assert (entry.text, entry.at, entry.amended) == (words("called"), minute(-9), True)
 
 
+def test_an_entry_may_be_corrected_to_this_very_moment() -> None:
+    story = Story()
+    story.does(AddNote(N1, words(), minute(-9)), at=3)
+    story.does(AmendEntry(N1, happened_at=minute(5)), at=5)
+    assert only(story).at == minute(5)
+
+
 def test_a_correction_that_corrects_nothing_is_nothing_new() -> None:
     story = Story()
     story.does(AddNote(N1, words("called")), at=3)

@@ -11,6 +11,7 @@ PURE = ("bot/crisis/", "bot/playbook/", "bot/views/", "bot/review/")
 # Where the real time may be read: prefix -> why.
 TIME_IS_ASKED_IN = {
     "bot/clock": "the one door for time",
+    "bot/app/door": "Bolt logs how long an answer over Socket Mode took",
     "bot/workspace/clock": "the local Slack has a clock of its own",
     "bot/workspace/delivery/": "a signature's age is measured in real time",
 }

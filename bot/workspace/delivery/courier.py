@@ -102,7 +102,7 @@ class Courier:
             async with asyncio.timeout(ACK_SECONDS):
                 await self._idle(held.wait())
         except TimeoutError:
-            self._held.remove(held)
+            self._held = [one for one in self._held if one is not held]
 
     async def _idle(self, waiting: Awaitable[object]) -> None:
         self.in_flight -= 1

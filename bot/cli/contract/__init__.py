@@ -1,0 +1,1 @@
+"""``kolcrisis contract``: what the outside may rely on, written down from the code itself."""

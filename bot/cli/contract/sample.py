@@ -1,0 +1,99 @@
+"""A crisis made by the rules themselves, so that everything that can be shown is shown once."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.crisis import intents as want
+from bot.crisis.decide import decide, decide_opening
+from bot.crisis.events import Draft, Recorded
+from bot.crisis.fold import evolve
+from bot.crisis.ids import DecisionId, EntryId, FollowUpId, IncidentId, SlackUserId, TeamId
+from bot.crisis.incident import Incident
+from bot.crisis.intents import Refusal
+from bot.crisis.playbook import DecisionKind, Playbook
+from bot.crisis.words import Words, in_slack
+
+USER = SlackUserId("U0COMMANDER")
+_TEAM = TeamId("T0WORKSPACE")
+_ID = IncidentId("i0123456789ab")
+_OPENED = datetime(2026, 1, 1, 2, tzinfo=UTC)
+
+
+class SampleRefused(Exception):
+    """The rules do not let the sample go on: it must be written anew for this playbook."""
+
+
+class Sample:
+    """An incident that goes on as intents are carried out on it."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self.playbook = playbook
+        self.record: list[Recorded] = []
+        self._incident: Incident | None = None
+        opening = want.OpenIncident(
+            title=Words("sample"),
+            lead=USER,
+            visibility="public",
+            crisis_type=playbook.types[0].id,
+        )
+        self._append(decide_opening(opening, playbook, _OPENED))
+
+    @property
+    def incident(self) -> Incident:
+        """The incident as it is now."""
+        if self._incident is None:
+            raise LookupError("the sample was not opened")
+        return self._incident
+
+    def act(self, intent: want.Intent) -> None:
+        """Carry out an intent of the commander. Raises SampleRefused if the rules do."""
+        now = _OPENED + timedelta(minutes=len(self.record))
+        self._append(decide(self.incident, intent, now, acting_user=USER))
+
+    def _append(self, verdict: tuple[Draft, ...] | Refusal) -> None:
+        if isinstance(verdict, Refusal):
+            raise SampleRefused(verdict.key)
+        for draft in verdict:
+            one = Recorded(len(self.record) + 1, draft.event, draft.at, draft.at, USER)
+            self.record.append(one)
+            self._incident = evolve(self._incident, one, _TEAM, _ID, self.playbook)
+
+
+def running(playbook: Playbook) -> Sample:
+    """Return a crisis with a colour, tasks in every state and one of everything else."""
+    sample = Sample(playbook)
+    sample.act(want.ConfirmLevel(max(playbook.level_by_number)))
+    taken, done, blocked, aside, *_ = (task.id for task in sample.incident.open_tasks())
+    sample.act(want.TakeTask(taken))
+    sample.act(want.CompleteTask(done))
+    sample.act(want.BlockTask(blocked, Words("sample")))
+    sample.act(want.MarkTaskNotApplicable(aside, Words("sample")))
+    sample.act(want.AddNote(EntryId("n0"), Words("sample")))
+    due = _OPENED + timedelta(days=14)
+    sample.act(want.AddFollowUp(FollowUpId("f0"), Words("sample"), in_slack(USER), due))
+    for number, kind in enumerate(playbook.decisions):
+        sample.act(_decision(kind, DecisionId(f"d{number}")))
+    return sample
+
+
+def closed(playbook: Playbook) -> Sample:
+    """Return the same crisis when it is over and the review waits for its signature."""
+    sample = running(playbook)
+    sample.act(want.CloseIncident(playbook.outcomes[0].value))
+    for question in playbook.questions:
+        sample.act(want.AnswerQuestion(question.id, Words("sample")))
+    return sample
+
+
+def _decision(kind: DecisionKind, decision: DecisionId) -> want.RecordDecision:
+    return want.RecordDecision(
+        decision=decision,
+        kind=kind.id,
+        owner=in_slack(USER),
+        rationale=Words("sample"),
+        choices={one.id: one.options[0].value for one in kind.fields if one.options},
+        answers={
+            one.id: Words(_OPENED.isoformat() if one.kind == "time" else "https://example.com/1")
+            for one in kind.fields
+            if not one.options
+        },
+    )

@@ -1,0 +1,88 @@
+"""``kolcrisis demo``: prepares the stage, has the story played, leaves what is worth keeping."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.archive import archive
+from bot.cli.demo.judging import problems
+from bot.cli.demo.play import play
+from bot.cli.demo.story import load
+from bot.cli.demo.telling import Teller, teller
+from bot.cli.demo.world import World, world
+from bot.cli.ending import WRONG, Ended
+from bot.cli.export import Format, In, write
+from bot.crisis.events import Language
+from bot.settings import Settings
+from bot.workspace.render.html import transcript_html
+
+LEFT = ("review.md", "transcript.html", "kolcrisis.sqlite3")
+"""What the demo leaves in its folder, beside the bot's log."""
+_REMAINS = (*LEFT, "kolcrisis.sqlite3-wal", "kolcrisis.sqlite3-shm", "bot.log", "clock")
+
+
+def demo(
+    *,
+    out: Annotated[Path, typer.Option(help="Where to leave what the demo makes.")] = Path(
+        "demo-out"
+    ),
+    language: Annotated[In, typer.Option(help="The language of the crisis channel.")] = In.BOTH,
+    fast: Annotated[bool, typer.Option("--fast", help="No pauses for reading.")] = False,
+    socket: Annotated[
+        bool, typer.Option("--socket", help="Reach the bot by Socket Mode instead of HTTP.")
+    ] = False,
+) -> None:
+    """Play one crisis from opening to review against a local Slack. Needs no token."""
+    folder = _prepared(out.resolve())
+    asyncio.run(_demo(folder, language.value, fast=fast, socket=socket))
+    for name in LEFT:
+        typer.echo(f"{out / name}")
+
+
+def _prepared(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in _REMAINS:
+            (folder / name).unlink(missing_ok=True)
+    except OSError as error:
+        raise Ended(WRONG, f"--out {folder}: {error.strerror or error}.") from None
+    return folder
+
+
+async def _demo(folder: Path, language: Language, *, fast: bool, socket: bool) -> None:
+    story = load()
+    with teller(len(story.steps), fast=fast) as telling:
+        async with world(story, folder, language=language, socket_mode=socket) as stage:
+            telling.line(
+                f"A local Slack runs at {stage.slack.origin}; nothing leaves this machine."
+            )
+            await stage.start_bot()
+            way = "Socket Mode" if socket else "signed HTTP"
+            telling.line(f"The bot runs as process {stage.bot.pid}, reached by {way}.")
+            await play(stage, story, telling)
+            await _end(stage, folder, telling)
+
+
+async def _end(stage: World, folder: Path, telling: Teller) -> None:
+    """Stop the bot, judge what it left, and write down what people saw."""
+    code = await stage.bot.stop()
+    if code != 0:
+        raise Ended(WRONG, f"The bot did not stop cleanly: {code}. Its log is {stage.bot.log}.")
+    settings = Settings.model_validate(
+        {"KOLCRISIS_DATABASE_URL": f"sqlite:///{folder / 'kolcrisis.sqlite3'}"}
+    )
+    page = transcript_html(stage.slack, title="Lumeya")
+    (folder / "transcript.html").write_text(page, encoding="utf-8")
+    async with archive(settings) as records:
+        (incident,) = await records.incidents(None)
+        found = await problems(stage, records, incident)
+    review = await write(settings, incident.id, Format.MD)
+    (folder / "review.md").write_text(review, encoding="utf-8")
+    if found:
+        raise Ended(WRONG, *found)
+    telling.line(
+        f"{incident.seq} events, every hash fits; one of each card, as the record says; Slack "
+        f"refused none of {len(stage.slack.calls)} calls."
+    )

@@ -1,0 +1,64 @@
+"""The bot as an operator runs it: a process of its own, reached by HTTP or by Socket Mode."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.played import Played, made
+
+
+@pytest.fixture(scope="module", params=["http", "socket"])
+def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Played:
+    way = str(request.param)
+    return made(tmp_path_factory.mktemp(way), socket_mode=way == "socket")
+
+
+def test_it_serves_a_crisis_and_drains_when_it_is_told_to_stop(ran: Played) -> None:
+    assert ran.refusals == []
+    assert ran.exit_code == 0
+    assert '"stopped"' in ran.log.splitlines()[-1]
+
+
+def test_its_health_is_served_in_both_modes(ran: Played) -> None:
+    assert (ran.pages["/healthz"], ran.pages["/readyz"], ran.pages["/metrics"]) == (200, 200, 200)
+    assert '"ok": true' in ran.ready
+    assert "kolcrisis_events_total" in ran.metrics
+
+
+def test_slack_has_a_door_for_http_only_and_it_wants_a_signature(ran: Played) -> None:
+    by_socket = '"mode": "socket"' in ran.log
+    assert ran.pages["/slack/events"] == (404 if by_socket else 401)
+
+
+def test_its_log_holds_no_token_and_nothing_that_people_typed(ran: Played) -> None:
+    for secret in ("xoxb-", "xapp-", "7天淡斑", "小满", "录屏"):
+        assert secret not in ran.log
+
+
+def test_a_port_that_is_taken_is_named_in_one_line(tmp_path: Path) -> None:
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        settings = {
+            "SLACK_BOT_TOKEN": "xoxb-1",
+            "SLACK_SIGNING_SECRET": "s",
+            "SLACK_API_URL": "http://127.0.0.1:9/",
+            "KOLCRISIS_PORT": str(holder.getsockname()[1]),
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "bot.cli", "run"],
+            cwd=tmp_path,
+            env=os.environ | settings | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+    assert done.returncode == 1
+    complaint = done.stderr.splitlines()[-1]
+    assert complaint.startswith("KOLCRISIS_HOST, KOLCRISIS_PORT: cannot listen on 127.0.0.1:")
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,381 @@
+"""The house that door tests live in: a strict local Slack, the real bot behind it, and a cast.
+
+Tests say what people do and then look at two things: what people see, and what the record holds.
+"""
+
+import asyncio
+import io
+import socket
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from bot.crisis.events import Event, Recorded
+from bot.crisis.fold import fold
+from bot.crisis.ids import IncidentId, TeamId
+from bot.crisis.incident import Incident
+from bot.workspace.local import LocalSlack
+from bot.workspace.model.app import App
+from bot.workspace.model.channel import Channel
+from bot.workspace.model.message import Message
+from bot.workspace.people.actor import Actor
+from bot.workspace.people.modal import Modal
+from bot.workspace.people.stage import Submitted
+from storage.store import Store
+from storage.values import StreamKey
+from tests.doors.hands import Held, held, inputs_of, surface_of
+from tests.doors.residents import InItsOwn, InThisProcess, playbook
+from tests.doors.times import CrisisClock, Watch
+
+PATIENCE = 15.0
+"""How long a test waits for something that should happen in a moment."""
+FIRST_CARDS = ("status", "step.assess", "step.pause", "step.align", "step.contact", "step.decide")
+MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+T = TypeVar("T")
+
+
+def free_port() -> int:
+    """Return a port of this machine that nothing listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def manifest(*, socket_mode: bool) -> dict[str, Any]:
+    """Return our own manifest for one of the two ways in."""
+    document: dict[str, Any] = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+    document["settings"]["socket_mode_enabled"] = socket_mode
+    return document
+
+
+@dataclass(slots=True)
+class House:
+    """Everything a test needs. ``log`` is what the bot in this process wrote so far."""
+
+    slack: LocalSlack
+    app: App
+    way: str
+    database_url: str
+    port: int
+    reader: Store
+    log: io.StringIO
+    watch: Watch
+    clock: CrisisClock
+    ana: Actor
+    lin: Actor
+    wang: Actor
+    bob: Actor
+    guest: Actor
+    stranger: Actor
+    forgiven: set[str] = field(default_factory=set)
+    """Refusals of Slack that a test brings about on purpose."""
+    trouble_expected: bool = False
+    """Whether a test makes the bot stumble on purpose, so that its log may say so."""
+    bot: Any = None
+    others: list[Any] = field(default_factory=list)
+
+    @property
+    def team(self) -> TeamId:
+        """The workspace."""
+        return TeamId(self.slack.workspace.team.id)
+
+    def settings(self, port: int | None = None) -> dict[str, str]:
+        """Return what the bot is told through its environment."""
+        told = {
+            "SLACK_BOT_TOKEN": self.app.bot_token,
+            "SLACK_API_URL": self.slack.base_url,
+            "KOLCRISIS_DATABASE_URL": self.database_url,
+            "KOLCRISIS_PORT": str(port or self.port),
+        }
+        if self.way == "socket":
+            return told | {"SLACK_APP_TOKEN": self.app.app_token}
+        return told | {"SLACK_SIGNING_SECRET": self.app.signing_secret}
+
+    def resident(self, **details: Any) -> InThisProcess:
+        """Return a bot in this process that has not started."""
+        return InThisProcess(self.settings(), self.port, self.watch, self.clock, **details)
+
+    async def move_in(self, **details: Any) -> InThisProcess:
+        """Start a bot in this process."""
+        resident = self.resident(**details)
+        self.bot = resident
+        await resident.start()
+        await self._until_connected()
+        return resident
+
+    async def move_in_beside(self, folder: Path, **more: str) -> InItsOwn:
+        """Start a bot in a process of its own, with further settings."""
+        resident = InItsOwn(self.settings() | more, self.port, folder)
+        self.bot = resident
+        await resident.start()
+        await self._until_connected()
+        return resident
+
+    async def restart(self) -> None:
+        """Kill the bot in the middle of what it does, and start it again on the same database."""
+        await self.bot.kill()
+        if self.way == "socket":
+            await self.until(lambda: not self.slack.sockets.of(self.app.id))
+        await self.bot.start()
+        await self._until_connected()
+
+    async def _until_connected(self) -> None:
+        if self.way == "socket":
+            await self.until(lambda: self.slack.sockets.of(self.app.id))
+
+    async def until(self, probe: Callable[[], T]) -> T:
+        """Wait for something that can be seen in Slack."""
+        return await self.slack.until(probe, PATIENCE)
+
+    async def eventually(self, probe: Callable[[], Awaitable[T]]) -> T:
+        """Wait for something that is known in the database alone."""
+        async with asyncio.timeout(PATIENCE):
+            while not (found := await probe()):
+                await asyncio.sleep(0.01)
+        return found
+
+    async def quiet(self) -> None:
+        """Wait until everything that happened has been told, recorded and shown."""
+
+        async def nothing_left() -> bool:
+            if self.slack.courier.in_flight or await self.reader.behind(1):
+                return False
+            return not self.slack.courier.in_flight
+
+        await self.eventually(nothing_left)
+
+    async def modal(self, actor: Actor) -> Modal:
+        """Return the form that comes up for somebody."""
+        await self.until(lambda: self.slack.workspace.modals.get(actor.id))
+        return actor.modal()
+
+    def private_answers(self, actor: Actor) -> list[str]:
+        """Return what somebody alone was told, oldest first, as they read it."""
+        return [
+            actor.read(one)
+            for one in self.slack.workspace.ephemerals
+            if one.ephemeral_to == actor.id
+        ]
+
+    async def told(self, actor: Actor, words: str) -> str:
+        """Wait until somebody alone is told something with these words in it."""
+
+        def found() -> str:
+            return next((t for t in self.private_answers(actor) if words in t), "")
+
+        return await self.until(found)
+
+    async def opening_form(
+        self, actor: Actor, title: str, *, details: bool = False, channel: str = "general"
+    ) -> Modal:
+        """Bring up the form that opens a crisis, with all its inputs if wanted."""
+        await actor.command("/kolcrisis", f"open {title}", channel=channel)
+        form = await self.modal(actor)
+        if details:
+            await form.press("incident.more")
+            await self.until(lambda: "language" in inputs_of(form))
+        return form
+
+    async def open(
+        self, actor: Actor | None = None, title: str = "Mia's note claims 7天淡斑", **entries: Any
+    ) -> "Crisis":
+        """Open a crisis through its form and wait until everything stands."""
+        actor = actor or self.ana
+        entries = {"language": "en", **entries}
+        before = set(await self.crises())
+        form = await self.opening_form(actor, title, details=True)
+        sent = await form.fill(entries).submit()
+        assert sent.outcome == "updated", sent
+        await actor.modal().close()
+        key = next(key for key in await self.crises() if key not in before)
+        crisis = Crisis(self, key)
+        await crisis.stands()
+        return crisis
+
+    async def crises(self) -> list[StreamKey]:
+        """Return the incidents in the record, oldest first."""
+        return [row.key for row in await self.reader.streams(self.team, "incident")]
+
+    def bot_messages(self, channel: Channel, key: str) -> list[Message]:
+        """Return every message in a channel that shows this surface. There should be one."""
+        return [one for one in channel.messages if surface_of(one) == key]
+
+    def calls(self, method: str) -> list[Any]:
+        """Return the Web API calls of one method so far."""
+        return self.slack.journal.calls_of(method)
+
+
+@dataclass(slots=True)
+class Crisis:
+    """One incident: its record, its channel, and what people do in it."""
+
+    house: House
+    key: StreamKey
+
+    @property
+    def id(self) -> str:
+        """The incident's id."""
+        return self.key.id
+
+    async def channel_id(self) -> str | None:
+        """Return the channel that the bot knows as the incident's."""
+        row = (await self.house.reader.surfaces.of(self.key)).get("channel")
+        return None if row is None else row.channel
+
+    async def has_channel(self) -> Channel:
+        """Wait for the channel."""
+        found = await self.house.eventually(self.channel_id)
+        return self.house.slack.channel(found)
+
+    async def stands(self) -> Channel:
+        """Wait until the channel, its first cards and its people are there."""
+        channel = await self.has_channel()
+        await self.house.until(lambda: all(self._shown(channel, key) for key in FIRST_CARDS))
+        await self.house.quiet()
+        return channel
+
+    def _shown(self, channel: Channel, key: str) -> list[Message]:
+        return self.house.bot_messages(channel, key)
+
+    @property
+    def channel(self) -> Channel:
+        """The channel, known by its first card."""
+        return next(
+            one
+            for one in self.house.slack.workspace.channels.values()
+            if any(self._is_mine(message) for message in one.messages)
+        )
+
+    def _is_mine(self, message: Message) -> bool:
+        payload = (message.metadata or {}).get("event_payload") or {}
+        return payload.get("incident") == self.id
+
+    def cards(self, key: str) -> list[Message]:
+        """Return all messages that show a surface."""
+        return self._shown(self.channel, key)
+
+    def card(self, key: str) -> Message:
+        """Return the one message that shows a surface."""
+        (message,) = self.cards(key)
+        return message
+
+    def read(self, actor: Actor, key: str) -> str:
+        """Return a card as somebody reads it."""
+        return actor.read(self.card(key))
+
+    async def reads(self, actor: Actor, key: str, words: str) -> str:
+        """Wait until somebody reads these words on a card."""
+
+        def found() -> str:
+            shown = self.cards(key)
+            text = actor.read(shown[-1]) if shown else ""
+            return text if words in text else ""
+
+        return await self.house.until(found)
+
+    async def record(self) -> tuple[Recorded, ...]:
+        """Return all events."""
+        return await self.house.reader.read(self.key)
+
+    async def happened(self, kind: type[Event] | tuple[type[Event], ...]) -> list[Any]:
+        """Return the events of a kind."""
+        return [one.event for one in await self.record() if isinstance(one.event, kind)]
+
+    async def kinds(self) -> list[str]:
+        """Return the names of everything that happened, in order."""
+        return [type(one.event).__name__ for one in await self.record()]
+
+    async def now(self) -> Incident:
+        """Return the incident that the record folds into."""
+        incident = fold(
+            TeamId(self.key.team), IncidentId(self.id), playbook()[0], await self.record()
+        )
+        assert incident is not None
+        return incident
+
+    async def finds(self, actor: Actor, action: str, ending: str = "") -> Held:
+        """Wait until somebody sees a control in the channel."""
+        return await self.house.until(lambda: held(actor, self.channel, action, ending))
+
+    async def use(self, actor: Actor, action: str, ending: str = "") -> None:
+        """Press a button, or choose the entry of a menu."""
+        await (await self.finds(actor, action, ending)).use(actor)
+
+    async def form(self, actor: Actor, action: str, ending: str = "") -> Modal:
+        """Use a control that brings up a form, and return that."""
+        await self.use(actor, action, ending)
+        return await self.house.modal(actor)
+
+    async def task(self, actor: Actor, verb: str, task: str) -> None:
+        """Press a task's own button: ``complete`` or ``take``."""
+        await self.use(actor, f"task.{verb}", f"|{task}")
+
+    async def task_form(self, actor: Actor, task: str, verb: str, entries: dict[str, Any]) -> None:
+        """Choose something in a task's menu, fill its form and send it."""
+        form = await self.form(actor, "task.menu", f"|{task}|{verb}")
+        await sent(form.fill(entries))
+
+    async def command(self, actor: Actor, words: str) -> str:
+        """Type a command in the channel and return what its ack shows."""
+        answer = await actor.command("/kolcrisis", words, channel=self.channel)
+        return "" if answer is None else actor.read(answer)
+
+    async def decide(self, actor: Actor, kind: str, fields: dict[str, Any], **always: Any) -> str:
+        """Record a decision and wait for its card; return its surface key."""
+        form = await self.form(actor, "decision.record")
+        return await self.fill_decision(form, kind, fields, **always)
+
+    async def fill_decision(
+        self, form: Modal, kind: str, fields: dict[str, Any], **always: Any
+    ) -> str:
+        """Fill a decision's form, send it, and wait for the card."""
+        before = set(self.decisions())
+        await form.choose("decision.kind", kind)
+        wanted = {f"{kind}.{name}": value for name, value in fields.items()}
+        await self.house.until(lambda: wanted.keys() <= set(inputs_of(form)))
+        await sent(form.fill({"rationale": "Because it is right.", **wanted, **always}))
+
+        def new() -> str:
+            return next((key for key in self.decisions() if key not in before), "")
+
+        return await self.house.until(new)
+
+    def decisions(self) -> list[str]:
+        """Return the surface keys of the decision cards."""
+        keys = [surface_of(one) or "" for one in self.channel.messages]
+        return [key for key in keys if key.startswith("decision.")]
+
+    async def close(self, actor: Actor, outcome: str = "contained", remark: str = "") -> None:
+        """Close the crisis and wait for its review and its file."""
+        await self.command(actor, "close")
+        form = await self.house.modal(actor)
+        await sent(form.fill({"outcome": outcome, "remark": remark or None}))
+        await self.house.until(lambda: self.cards("review"))
+        await self.house.until(self.files)
+        await self.house.quiet()
+
+    def files(self) -> list[dict[str, Any]]:
+        """Return the files that stand in the channel; of deleted ones only a tombstone is left."""
+        shared = [file for message in self.channel.messages for file in message.files]
+        return [file for file in shared if file["mode"] != "tombstone"]
+
+    def file_text(self) -> str:
+        """Return what stands in the one file of the channel."""
+        (shared,) = self.files()
+        return self.house.slack.workspace.files[shared["id"]].content.decode()
+
+
+async def sent(form: Modal) -> Submitted:
+    """Send a form and insist that it is taken."""
+    done = await form.submit()
+    assert done.outcome in {"closed", "cleared"}, done
+    return done
+
+
+def people(actors: Sequence[Actor]) -> list[str]:
+    """Return the ids of a few people."""
+    return [one.id for one in actors]

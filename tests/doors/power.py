@@ -1,0 +1,39 @@
+"""A plug to pull: from one moment on nothing that the bot does reaches its database.
+
+What was not committed by then is gone, as after the end of a process; nothing in the bot can tidy
+up behind itself.
+"""
+
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+_STATEMENTS = ("before_cursor_execute", "commit")
+
+
+class Power:
+    """Makes engines that work until :meth:`off`."""
+
+    def __init__(self) -> None:
+        self._on = True
+
+    def off(self) -> None:
+        """Pull the plug."""
+        self._on = False
+
+    def back(self) -> None:
+        """Put it in again, for a database that was away for a while."""
+        self._on = True
+
+    def create_engine(self, *address: Any, **settings: Any) -> AsyncEngine:
+        """Make an engine as SQLAlchemy would."""
+        engine = create_async_engine(*address, **settings)
+        for name in _STATEMENTS:
+            event.listen(engine.sync_engine, name, self._check)
+        return engine
+
+    def _check(self, *_: object) -> None:
+        if not self._on:
+            raise OperationalError(None, None, ConnectionError("the plug is out"))

@@ -1,0 +1,47 @@
+"""Time for the house: everybody's watch runs ten times as fast, and a crisis can be moved ahead.
+
+Slack and the bot's own waiting share one watch, so that what happened a moment ago is a moment ago
+for both; the crisis' clock is that watch plus whatever a test has let pass.
+"""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+START = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+SPEED = 10.0
+
+
+class Watch:
+    """Real waiting of Slack and bot: budgets refill, retries come due, leases end."""
+
+    poll_seconds = 0.05
+
+    def __init__(self, ahead: timedelta = timedelta()) -> None:
+        self._began = time.monotonic()
+        self._ahead = ahead
+
+    def now(self) -> datetime:
+        """Return the present moment."""
+        return START + timedelta(seconds=(time.monotonic() - self._began) * SPEED) + self._ahead
+
+    def pass_by(self, step: timedelta) -> None:
+        """Let time pass without anybody having to wait for it."""
+        self._ahead += step
+
+
+class CrisisClock:
+    """The time by which a crisis is judged."""
+
+    poll_seconds = 0.05
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+        self._ahead = timedelta()
+
+    def now(self) -> datetime:
+        """Return the present moment."""
+        return self._watch.now() + self._ahead
+
+    def pass_by(self, step: timedelta) -> None:
+        """Let time pass for the crises alone."""
+        self._ahead += step

@@ -1,0 +1,188 @@
+"""Crises to be reviewed: a short one, and one in which everything happens that can happen."""
+
+from dataclasses import replace
+
+from bot.crisis import intents as want
+from bot.crisis.events import Kol, UnknownEvent
+from bot.crisis.ids import ChannelId, DecisionId, EntryId, FollowUpId, RoleId, SlackUserId, TaskId
+from bot.crisis.playbook import DecisionField, DecisionKind, Option, Playbook, Text
+from bot.crisis.words import MessageRef, Words, in_slack, outside
+from bot.playbook.load import load_default
+from bot.review.build import build
+from bot.review.value import Review
+from tests.crisis.guide import GUIDE
+from tests.crisis.story import DEPUTY, LEGAL, MEMBER, MIA, TEAM_ROLES, Story, decision, minute
+from tests.crisis.story import takedown as about_note
+
+NAMES = {MIA: "Mia Chen", DEPUTY: "Li Wei", LEGAL: "Anna Roth", MEMBER: "周婷"}
+WANG = outside("王经理")
+
+
+def name(user: SlackUserId) -> str:
+    """What people are called outside Slack; the bare id of whom nobody knows."""
+    return NAMES.get(user, user)
+
+
+def words(text: str) -> Words:
+    return Words(text)
+
+
+def opening() -> want.OpenIncident:
+    return want.OpenIncident(
+        title=words("小满Mia 的笔记写“7天淡斑”，备案是普通化妆品"),
+        lead=MIA,
+        detected_at=minute(-25),
+        kols=(Kol(words("小满Mia"), (words("https://www.xiaohongshu.com/explore/66aa"),)),),
+        campaign=words("Lumeya spring"),
+        brand=words("Lumeya 露美雅"),
+        roles=TEAM_ROLES,
+    )
+
+
+def reviewed(story: Story) -> Review:
+    return build(story.incident, story.record)
+
+
+def short() -> Story:
+    """Two tasks, a decision, a note, closed after an hour. The playbook is the real one."""
+    story = Story(opening(), playbook=load_default())
+    story.does(want.CompleteTask(TaskId("A2")), at=6)
+    story.does(want.CompleteTask(TaskId("B1")), by=DEPUTY, at=42)
+    story.does(about_note("hide", note="https://www.xiaohongshu.com/explore/66aa"), at=45)
+    story.does(want.AddNote(EntryId("n1"), words("第一条质疑评论"), minute(-80)), by=LEGAL, at=47)
+    story.looks(50)
+    story.does(want.CloseIncident("contained", words("quiet since noon")), at=62)
+    return story
+
+
+KOL_CONTACT = DecisionKind(
+    id="kol_contact",
+    name=Text("Contact with the KOL", "与博主沟通"),
+    guidance=Text("guidance", "guidance"),
+    fields=(
+        DecisionField(
+            "means",
+            "choice",
+            Text("By what means", "联系方式"),
+            options=(Option("phone", Text("Phone", "电话")),),
+        ),
+        DecisionField("asked", "text", Text("What we asked", "我方提出")),
+    ),
+)
+
+
+def guide() -> Playbook:
+    return replace(GUIDE, decisions=(*GUIDE.decisions, KOL_CONTACT))
+
+
+def everything(opened: want.OpenIncident | None = None) -> Story:
+    """Every kind of event at least once, closed, taken up again, closed, answered and signed."""
+    story = Story(opened or opening(), playbook=guide())
+    _people(story)
+    _tasks(story)
+    _timeline(story)
+    _decisions(story)
+    _end(story)
+    return story
+
+
+def _people(story: Story) -> None:
+    story.does(want.NoteMembership(MEMBER, present=True), by=None, at=1)
+    story.does(want.NoteMembership(SlackUserId("UGONE"), present=True), by=None, at=1)
+    story.does(want.NoteMembership(SlackUserId("UGONE"), present=False), by=None, at=2)
+    story.does(want.NoteInvitationFailed(LEGAL, "user_disabled"), by=None, at=2)
+    story.does(want.FillRole(RoleId("kol"), (in_slack(MEMBER), WANG)), at=3)
+    story.does(want.FillRole(RoleId("kol"), ()), at=3)
+    story.does(want.ConfirmLevel(2, words("two big accounts shared it")), at=4)
+    story.does(
+        want.ChangeDetails(
+            title=words("小满Mia 的笔记（更正）"),
+            detected_at=minute(-30),
+            kols=(Kol(words("小满Mia")), Kol(words("阿May"))),
+            campaign=words("Spring"),
+            brand=words("Lumeya"),
+            crisis_type="tone",
+            language="zh",
+        ),
+        at=5,
+    )
+    story.does(want.ChangeDetails(language="en"), at=5)
+    story.does(want.ChangeDetails(language="both"), at=5)
+    story.does(want.AskToJoin(), by=SlackUserId("UNEW"), at=5)
+    story.does(want.InvitePerson(SlackUserId("UNEW")), at=6)
+    story.does(want.HandOverCommand(DEPUTY), at=6)
+    story.does(want.AcceptCommand(), by=DEPUTY, at=7)
+    story.does(want.TakeCommand(), by=LEGAL, at=25)
+
+
+def _tasks(story: Story) -> None:
+    story.does(want.HandOverCommand(MIA), by=LEGAL, at=26)
+    story.does(want.AcceptCommand(), at=26)
+    story.does(want.TakeTask(TaskId("A1")), at=27)
+    story.looks(31)
+    story.does(want.CompleteTask(TaskId("A1")), at=33)
+    story.does(want.CompleteTask(TaskId("A2"), WANG, "WeChat"), at=34)
+    story.does(want.CompleteTask(TaskId("B1"), WANG), at=34)
+    story.does(want.MarkTaskNotApplicable(TaskId("A6"), words("no lives planned")), at=35)
+    story.does(want.BlockTask(TaskId("A3"), words("后台打不开")), at=36)
+    story.does(want.ReopenTask(TaskId("A2")), at=37)
+    story.does(want.AddEvidence("e1", words("https://example.org/shot"), TaskId("A1")), at=38)
+    source = MessageRef(ChannelId("C1"), "1772474400.000100", "https://example.slack.com/p1")
+    story.does(want.AddEvidence("e2", words(""), source=source, file="F01"), at=39)
+    story.does(want.AddEvidence("e3", words("screen recording"), file="F02"), at=39)
+    story.does(want.AddEvidence("e4", words("the whole live room"), file="F03"), at=39)
+    story.does(want.NoteEvidenceHash("e2", "9f" * 32, 48_213), by=None, at=40)
+    story.does(want.NoteEvidenceUnreadable("e4", "too_large"), by=None, at=40)
+    story.does(want.QuietReminders(minute(100)), by=DEPUTY, at=40)
+    story.does(want.QuietReminders(), by=LEGAL, at=40)
+
+
+def _timeline(story: Story) -> None:
+    pinned, unread, gone = (
+        MessageRef(ChannelId("C1"), f"{minute(at).timestamp():.6f}") for at in (20, 21, 22)
+    )
+    story.does(want.AddNote(EntryId("n1"), words("Store called"), minute(-45)), by=DEPUTY, at=41)
+    story.does(want.AddNote(EntryId("n2"), words("wrong channel")), at=42)
+    story.does(want.AmendEntry(EntryId("n1"), words("Two stores called"), minute(-50)), at=43)
+    story.does(want.RetractEntry(EntryId("n2")), at=44)
+    story.does(want.PinMessage(pinned, MEMBER), at=45)
+    story.does(want.NoteEntryText(pinned, words("The KOL is upset")), by=None, at=45)
+    story.does(want.NoteEntryText(pinned, words("The KOL is calm now")), by=None, at=46)
+    story.does(want.PinMessage(unread), at=47)
+    story.does(want.UnpinMessage(unread), at=48)
+    story.does(want.PinMessage(gone), at=49)
+    story.does(want.NoteEntryText(gone, words("说完就删")), by=None, at=49)
+    story.does(want.NoteMessageDeleted(gone), by=None, at=50)
+
+
+def _decisions(story: Story) -> None:
+    story.does(about_note("keep", "d1", note="https://www.xiaohongshu.com/explore/66aa"), at=51)
+    story.does(about_note("hide", "d2", note="note 1", replaces="d1"), by=DEPUTY, at=55)
+    contact = decision("kol_contact", "d3", {"means": "phone"}, {"asked": "what was agreed?"})
+    story.does(replace(contact, owner=WANG, due=minute(300)), at=56)
+    story.does(decision("alarm", "d4", answers={"what": "a second wave"}, due=minute(90)), at=57)
+    done = words("https://example.org/done")
+    story.does(want.CarryOutDecision(DecisionId("d2"), done, WANG), at=70)
+    story.does(want.CarryOutDecision(DecisionId("d4")), by=DEPUTY, at=71)
+    story.looks(250)
+
+
+def _end(story: Story) -> None:
+    story.does(want.CloseIncident("contained"), at=300)
+    story.does(want.ReopenIncident(words("it is back")), at=320)
+    story.does(want.CloseIncident("contained", words("calm again")), by=DEPUTY, at=400)
+    story.does(
+        want.AnswerQuestion("root_cause", words("Nobody read the claim.\n没人看过。")), at=410
+    )
+    story.does(want.AnswerQuestion("failed_process", Words(""), ("briefing",)), at=411)
+    first, second = FollowUpId("f1"), FollowUpId("f2")
+    story.does(want.AddFollowUp(first, words("claims register"), WANG, minute(20_000)), at=412)
+    story.does(
+        want.AddFollowUp(second, words("train the agency"), in_slack(DEPUTY), minute(9_000)),
+        at=413,
+    )
+    story.does(want.FinishFollowUp(second, words("done in May")), at=414)
+    story.does(want.SignReview(), at=420)
+    story.happens(UnknownEvent("SomethingNewer", 3), at=421)
+    story.does(want.AddNote(EntryId("n9"), words("late memory"), minute(30)), at=430)
+    story.does(want.RequestArchive(), at=440)

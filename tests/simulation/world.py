@@ -1,0 +1,281 @@
+"""One world: Slack, the people's clock, and one life of the bot after the other."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import aiohttp
+import yaml
+from aiohttp import web
+
+from bot.app.app import Bot, Parts, Surroundings, build, load_playbook
+from bot.crisis.playbook import Playbook
+from bot.gateway.client import CALL_SECONDS
+from bot.settings import Settings
+from bot.workspace.local import LocalSlack
+from storage.store import Store
+from tests.simulation.database import Disk
+from tests.simulation.ledger import Ledger, Told
+from tests.simulation.loop import Marks, VirtualLoop, alive_in
+from tests.simulation.plan import Plan
+from tests.simulation.trace import Trace
+from tests.simulation.wire import Connector, Host, Wires
+
+START = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+SLACK, BOT = "localhost", "127.0.0.1"
+ROOT = Path(__file__).parents[2]
+
+Change = Callable[[Parts], None]
+"""Something that is done to the built bot before it starts: a deliberate break."""
+
+
+class Wall:
+    """Virtual time as a clock; ``ahead`` lets an incident's time run in front of it."""
+
+    poll_seconds = 5.0
+
+    def __init__(self, loop: VirtualLoop) -> None:
+        self._loop = loop
+        self.ahead = timedelta()
+
+    def now(self) -> datetime:
+        """Return the present moment."""
+        return START + timedelta(seconds=self._loop.time()) + self.ahead
+
+
+@dataclass(slots=True)
+class Life:
+    """One life of the bot, from its start to its end."""
+
+    marks: Marks
+    disk: Disk
+    connector: Connector | None = None
+    bot: Bot | None = None
+
+
+class World:
+    """Everything of one run."""
+
+    def __init__(self, plan: Plan, loop: VirtualLoop, change: Change | None) -> None:
+        self.plan = plan
+        self.loop = loop
+        self.wall = Wall(loop)
+        self.clock = Wall(loop)
+        self.trace = Trace(loop.time)
+        self.ledger = Ledger()
+        self.wires = Wires(self.random("wires"))
+        self.hosts: dict[str, Host] = {}
+        self.lives: list[Life] = []
+        self.deaths: list[float] = []
+        self._change = change
+        self._folder = Path(tempfile.mkdtemp(prefix="simulation-", dir=_memory()))
+        self._starting: list[asyncio.Task[None]] = []
+        self.trouble: list[str] = []
+        self.calmed = False
+        if plan.seed % 10:
+            self._database.write_bytes(_empty_database())
+
+    def random(self, purpose: str) -> random.Random:
+        """Return a source of chance of its own, so that more of one thing does not move others."""
+        return random.Random(f"{self.plan.seed} {purpose}")
+
+    @property
+    def _database(self) -> Path:
+        return self._folder / "bot.sqlite3"
+
+    async def begin(self) -> None:
+        """Set up Slack and start the bot."""
+        outgoing = aiohttp.ClientSession(
+            connector=Connector(self.wires, self.hosts, keep=False), trace_configs=[self._listen()]
+        )
+        self._outgoing = outgoing
+        self.slack = LocalSlack(
+            now=self.wall.now,
+            rng=self.random("slack"),
+            monotonic=self.loop.time,
+            session=outgoing,
+            origin=f"http://{SLACK}",
+            serve=False,
+            rate_limits=self.plan.rate_limits,
+        )
+        await self.slack.__aenter__()
+        self._served = web.AppRunner(self.slack.web_app(), access_log=None)
+        await self._served.setup()
+        assert self._served.server is not None
+        self.hosts[SLACK] = Host(self._served.server, None)
+        self.app = self.slack.connect(_manifest(), request_url=f"http://{BOT}/slack/events")
+        self.settings = self._settings()
+        self._playbook = playbook()
+        self.start()
+
+    def _settings(self) -> Settings:
+        return Settings(
+            _env_file=None,
+            SLACK_BOT_TOKEN=self.app.bot_token,
+            SLACK_SIGNING_SECRET=self.app.signing_secret,
+            SLACK_API_URL=self.slack.base_url,
+            KOLCRISIS_DATABASE_URL=f"sqlite:///{self._database}",
+        )
+
+    def start(self) -> None:
+        """Begin another life of the bot."""
+        number = len(self.lives)
+        disk = Disk(self.random(f"disk {number}"))
+        life = Life(Marks(lambda: self._ended(life)), disk)
+        if number < len(self.plan.deaths) and not self.calmed:
+            life.marks.ends_at = self.plan.deaths[number]
+        self.lives.append(life)
+        self.trace.say(f"the bot starts ({number + 1})")
+        born = self.loop.create_task(self._live(life, number), context=alive_in(life.marks))
+        self._starting.append(born)
+        born.add_done_callback(self._started)
+
+    async def _live(self, life: Life, number: int) -> None:
+        chance = self.random(f"life {number}")
+        life.connector = Connector(self.wires, self.hosts, keep=True)
+        around = Surroundings(
+            wall=self.wall,
+            clock=self.clock,
+            new_session=lambda: aiohttp.ClientSession(
+                connector=life.connector, timeout=aiohttp.ClientTimeout(total=CALL_SECONDS)
+            ),
+            create_engine=life.disk.create_engine,
+            random_bytes=chance.randbytes,
+            owner=f"life {number}",
+            playbook=self._playbook,
+        )
+        parts = await build(self.settings, around)
+        if self._change is not None:
+            self._change(parts)
+        life.bot = Bot(parts)
+        await life.bot.start()
+        runner = web.AppRunner(parts.web, access_log=None)
+        await runner.setup()
+        assert runner.server is not None
+        self.hosts[BOT] = Host(runner.server, life.marks)
+
+    def _started(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and task.exception() is not None:
+            self.trouble.append(f"the bot did not start: {task.exception()!r}")
+
+    def _ended(self, life: Life) -> None:
+        """Cut everything that reached out of a life, and begin the next one after a while."""
+        self.trace.say(f"the bot is gone after {life.marks.steps} steps")
+        self.deaths.append(self.loop.time())
+        self.hosts.pop(BOT, None)
+        life.disk.power_off()
+        self.wires.cut(life.marks)
+        if life.connector is not None:
+            life.connector.forget()
+        away = self.random(f"away {len(self.lives)}").choice((0.2, 2.0, 10.0, 70.0))
+        self.loop.call_later(away, self.start, context=alive_in(None))
+
+    @property
+    def life(self) -> Life:
+        """The present life, or the last one."""
+        return self.lives[-1]
+
+    @property
+    def parts(self) -> Parts:
+        """The bot as it is now."""
+        if self.life.bot is None:
+            raise RuntimeError("the bot has not started")
+        return self.life.bot.parts
+
+    def calm(self) -> None:
+        """Let nothing go wrong from now on."""
+        self.calmed = True
+        self.slack.faults.clear()
+        self.wires.rate = 0.0
+        self.life.marks.ends_at = None
+        self.trace.say("the faults stop")
+
+    def broke_since(self, at: float) -> bool:
+        """Whether a connection or the bot broke since then."""
+        return any(when >= at for when in (*self.wires.broken[-20:], *self.deaths[-5:]))
+
+    def _listen(self) -> aiohttp.TraceConfig:
+        """Note which events Slack told and which of them were acknowledged."""
+        listening = aiohttp.TraceConfig()
+
+        async def sent(_: Any, context: SimpleNamespace, told: Any) -> None:
+            if told.chunk.startswith(b"{"):
+                body = json.loads(told.chunk)
+                context.event = body["event_id"]
+                self.ledger.told.setdefault(body["event_id"], Told(body, self.clock.now()))
+
+        async def answered(_: Any, context: SimpleNamespace, told: Any) -> None:
+            event = getattr(context, "event", None)
+            if event is not None and told.response.status == 200:
+                known = self.ledger.told[event]
+                known.acked = known.acked or self.clock.now()
+
+        listening.on_request_chunk_sent.append(sent)
+        listening.on_request_end.append(answered)
+        return listening
+
+    async def end(self) -> None:
+        """Stop the bot in good order, then Slack."""
+        if self.life.bot is not None and not self.life.marks.ended:
+            async with asyncio.timeout(60):
+                await self.loop.create_task(
+                    self.life.bot.stop(), context=alive_in(self.life.marks)
+                )
+        await self.slack.close()
+        await self._served.cleanup()
+        await self._outgoing.close()
+
+    def bury(self) -> None:
+        """Remove the database, and let go of lives that ended."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        for life in self.lives:
+            for task in life.marks.unfinished:
+                task._log_destroy_pending = False  # type: ignore[attr-defined]
+            life.marks.unfinished.clear()
+
+
+@cache
+def playbook() -> tuple[Playbook, str]:
+    """Return the playbook and its document, read once a process: no run can change it."""
+    return load_playbook(Settings(_env_file=None))
+
+
+@cache
+def _manifest() -> Any:
+    manifest = yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8"))
+    manifest["settings"]["socket_mode_enabled"] = False
+    return manifest
+
+
+@cache
+def _empty_database() -> bytes:
+    """Return a database with its tables, made once a process."""
+    with tempfile.TemporaryDirectory(dir=_memory()) as folder:
+        file = Path(folder) / "empty.sqlite3"
+        loop = VirtualLoop()
+        disk = Disk(random.Random(0))
+
+        async def make() -> None:
+            store = await Store.open(f"sqlite:///{file}", create_engine=disk.create_engine)
+            await store.migrate()
+            await store.close()
+
+        loop.run_until_complete(make())
+        loop.close()
+        return file.read_bytes()
+
+
+def _memory() -> str | None:
+    """Return a folder in memory where there is one: runs sync after each commit."""
+    return "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
