@@ -16,6 +16,7 @@ from bot.views.announcement import announcement
 from bot.views.channel import Bookmark, bookmarks, channel_name, topic
 from bot.views.checkpoint import checkpoint_post
 from bot.views.decision_card import decision_card
+from bot.views.follow_up import follow_ups_card
 from bot.views.message import Message
 from bot.views.status_card import status_card
 from bot.views.step_card import step_card
@@ -91,6 +92,8 @@ def _cards(incident: Incident, voice: Voice) -> list[Card]:
         Card(f"checkpoint.{hours}", checkpoint_post(incident, hours, voice), once=True)
         for hours in sorted(incident.checkpoints)
     ]
+    if incident.closed or incident.follow_ups:
+        cards.append(Card("follow_ups", follow_ups_card(incident, voice)))
     return cards
 
 
