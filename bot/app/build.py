@@ -66,7 +66,6 @@ class Parts:
 
     settings: Settings
     store: Store
-    session: aiohttp.ClientSession
     gateway: Gateway
     identified: Identified
     service: Service
@@ -146,29 +145,42 @@ def _assemble(
         houses=houses,
         homes=homes,
     )
+    return _around_doors(settings, around, doors, projector, identified, metrics)
+
+
+def _around_doors(  # what the doors do not hold themselves
+    settings: Settings,
+    around: Surroundings,
+    doors: Doors,
+    projector: Projector,
+    identified: Identified,
+    metrics: Metrics,
+) -> Parts:
+    """Hang the doors into Bolt and HTTP, and hand out all parts."""
     router = Router(doors)
     register_all(router)
     bolt = _bolt(settings, doors, identified)
     router.register(bolt)
+    door = Door(bolt, identified, metrics, settings.secret("signing_secret"))
+    waker = Waker(store=doors.store, service=doors.service, clock=doors.clock, metrics=metrics)
     parts = Parts(
         settings=settings,
-        store=store,
-        session=session,
-        gateway=gateway,
+        store=doors.store,
+        gateway=doors.gateway,
         identified=identified,
-        service=service,
-        listing=listing,
-        directory=directory,
-        homes=homes,
+        service=doors.service,
+        listing=doors.listing,
+        directory=doors.directory,
+        homes=doors.homes,
         projector=projector,
-        waker=Waker(store=store, service=service, clock=clock, metrics=metrics),
-        shelf=shelf,
+        waker=waker,
+        shelf=doors.shelf,
         background=doors.background,
         router=router,
-        door=Door(bolt, identified, metrics, settings.secret("signing_secret")),
+        door=door,
         metrics=metrics,
         web=web.Application(),
-        clock=clock,
+        clock=doors.clock,
         wall=around.wall,
     )
     parts.web = _web(parts)

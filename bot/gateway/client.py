@@ -80,7 +80,7 @@ class Gateway:
         form = aiohttp.FormData()
         form.add_field("filename", content, filename=filename)
         try:
-            async with asyncio.timeout(CALL_SECONDS), self._session.post(url, data=form) as sent:
+            async with asyncio.timeout(CALL_SECONDS), self.session.post(url, data=form) as sent:
                 status = sent.status
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise _no_answer(type(error).__name__) from None
@@ -98,7 +98,7 @@ class Gateway:
         limit = aiohttp.ClientTimeout(total=None, sock_read=CALL_SECONDS)
         try:
             # A redirect would lead to a sign-in page, or our token to somebody else.
-            async with self._session.get(
+            async with self.session.get(
                 url, headers=headers, timeout=limit, allow_redirects=False
             ) as answer:
                 if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -121,7 +121,7 @@ class Gateway:
     async def respond(self, url: str, payload: Mapping[str, Any]) -> None:
         """Answer a person through a ``response_url``, as it was given and without our token."""
         try:
-            async with asyncio.timeout(CALL_SECONDS), self._session.post(url, json=payload) as sent:
+            async with asyncio.timeout(CALL_SECONDS), self.session.post(url, json=payload) as sent:
                 status = sent.status
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise _no_answer(type(error).__name__) from None
@@ -129,7 +129,8 @@ class Gateway:
             raise GiveUp(f"http_{status}", "response_url")
 
     @property
-    def _session(self) -> aiohttp.ClientSession:
+    def session(self) -> aiohttp.ClientSession:
+        """The HTTP session of all calls; whoever built the gateway closes it."""
         session = self._client.session
         if session is None:
             raise RuntimeError("the gateway's client has no HTTP session")
