@@ -19,6 +19,9 @@ def configure_logging(*, level: int = logging.INFO) -> None:
     logging.basicConfig(level=level, stream=sys.stderr, format="%(message)s", force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # Bolt finds our token in the environment and warns that it makes no use of it: it must not.
+    # A filter, because Bolt sets the level of its loggers anew.
+    logging.getLogger("slack_bolt.AsyncApp").addFilter(_errors_only)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -31,6 +34,10 @@ def configure_logging(*, level: int = logging.INFO) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
+
+
+def _errors_only(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.ERROR
 
 
 def log() -> Any:

@@ -1,3 +1,5 @@
+"""A command typed in an empty folder, and a database that the bot made: what CLI tests need."""
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path

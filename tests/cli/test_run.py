@@ -1,5 +1,6 @@
 """The bot as an operator runs it: a process of its own, reached by HTTP or by Socket Mode."""
 
+import json
 import os
 import socket
 import subprocess
@@ -37,6 +38,11 @@ def test_slack_has_a_door_for_http_only_and_it_wants_a_signature(ran: Played) ->
 def test_its_log_holds_no_token_and_nothing_that_people_typed(ran: Played) -> None:
     for secret in ("xoxb-", "xapp-", "7天淡斑", "小满", "录屏"):
         assert secret not in ran.log
+
+
+def test_every_line_of_its_log_is_json(ran: Played) -> None:
+    for line in ran.log.splitlines():
+        assert isinstance(json.loads(line), dict)
 
 
 def test_a_port_that_is_taken_is_named_in_one_line(tmp_path: Path) -> None:
