@@ -127,10 +127,7 @@ async def notes(crisis: Crisis) -> None:
     house = crisis.house
     ana, lin, wang = house.ana, house.lin, house.wang
     assert await crisis.command(ana, "note 微博热搜第38位") != ""
-    shown = await crisis.form(lin, "incident.menu", "|timeline")
-    await shown.press("note.add")
-    await house.until(lambda: len(house.slack.workspace.modals[lin.id]) > 1)
-    form = lin.modal()
+    form = await crisis.form(lin, "incident.menu", "|note")
     await sent(form.fill({"text": "A journalist called"}))
     asked = await wang.say("general", "Support gets forty questions an hour")
     await ana.message_shortcut("timeline.add", asked)
