@@ -15,7 +15,7 @@ METHODS: Mapping[str, frozenset[str]] = MappingProxyType(
         "bookmarks.remove": frozenset({"bookmarks:write"}),
         "bots.info": frozenset({"users:read"}),
         "chat.delete": frozenset({"chat:write"}),
-        "chat.postMessage": frozenset({"chat:write", "chat:write.public"}),
+        "chat.postMessage": frozenset({"chat:write"}),
         "chat.update": frozenset({"chat:write"}),
         "conversations.archive": frozenset({"channels:manage", "groups:write"}),
         "conversations.create": frozenset({"channels:manage", "groups:write"}),
@@ -57,6 +57,10 @@ COMMANDS = frozenset({"commands"})
 """Slash commands and shortcuts."""
 
 
+ANNOUNCING = frozenset({"chat:write.public"})
+"""Posting into a public channel without joining it: the announcement of a public crisis."""
+
+
 def needed() -> frozenset[str]:
     """Return every scope that the bot needs."""
-    return COMMANDS.union(*METHODS.values(), *EVENTS.values())
+    return COMMANDS.union(ANNOUNCING, *METHODS.values(), *EVENTS.values())
