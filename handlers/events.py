@@ -84,7 +84,9 @@ async def user_changed(request: Request, reply: Reply, doors: Doors) -> None:
 
 async def _membership(request: Request, reply: Reply, doors: Doors, *, present: bool) -> None:
     user, channel = request.event.get("user"), request.event.get("channel")
-    if isinstance(user, str) and isinstance(channel, str):
+    # We make the channel and so are in it; among the people we do not count.
+    ourselves = user == doors.identity().bot_user
+    if isinstance(user, str) and isinstance(channel, str) and not ourselves:
         intent = NoteMembership(SlackUserId(user), present=present)
         await _by_bot(request, doors, channel, intent)
     await reply.ok()

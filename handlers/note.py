@@ -7,7 +7,7 @@ from bot.crisis.ids import EntryId
 from bot.crisis.intents import AddNote
 from bot.crisis.rules.timeline import entry_of
 from bot.crisis.words import MessageRef, Words
-from bot.locales.typed_time import Typed, Unclear, read_time
+from bot.locales.typed_time.read import Typed, Unclear, read_time
 from bot.projector.entries import permalink
 from bot.service.outcome import Refused
 from bot.views import note

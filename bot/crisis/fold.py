@@ -107,7 +107,8 @@ def _begin(
         campaign=event.campaign,
         brand=event.brand,
         crisis_type=event.crisis_type,
-        roles=event.roles,
+        # The record keeps them by name: an event just decided must not show them in another order.
+        roles=dict(sorted(event.roles.items())),
         origin=event.origin,
         announce_in=event.announce_in,
         commander_seen_at=recorded.recorded_at,

@@ -39,6 +39,8 @@ class Bench:
     record: Callable[[Intent], Awaitable[None]]
     """Record a fact that Slack told us about this incident."""
     rows: dict[str, Surface] = field(default_factory=dict)
+    tried: set[str] = field(default_factory=set)
+    """Keys of the surfaces that this pass wanted, also those whose next attempt lies ahead."""
 
     def row(self, key: str, kind: str) -> Surface:
         """Return the row of a surface; a new one has shown nothing yet."""

@@ -16,6 +16,9 @@ from storage.surfaces import Surface
 
 CALM = timedelta(minutes=1)
 """A file that keeps changing is uploaded anew at most this often."""
+SHARED_WITHIN = timedelta(seconds=30)
+"""Slack shows a completed file in its channel a little later; after this long it never will."""
+LOOK_AGAIN_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,11 @@ async def _upload(
     content = document.content.encode("utf-8", "replace")
     if row.state.get("pending_digest") != digest or not row.file_id:
         row = await _reserve(bench, document, content, row, digest)
-    if not await _is_shared(bench, row, channel):
+    elif row.attempt_started_at is not None and not await _is_shared(bench, row, channel):
+        # An upload address works once, and this one may have been used: begin anew.
+        row = await _reserve(bench, document, content, row, digest)
+    if row.attempt_started_at is None:
+        row = await bench.keep(row, attempt_started_at=bench.wall.now())
         await bench.gateway.upload(row.state["upload_url"], content, document.filename)
         await bench.call(
             "files.completeUploadExternal",
@@ -81,10 +88,10 @@ async def _reserve(
 
 
 async def _is_shared(bench: Bench, row: Surface, channel: str) -> bool:
-    """Whether an attempt whose answer was lost has shared the file after all."""
-    if row.attempt_started_at is None:
-        await bench.keep(row, attempt_started_at=bench.wall.now())
-        return False
+    """Whether an attempt whose answer was lost has shared the file after all.
+
+    Raises RetryLater while a file that is complete may still be on its way into the channel.
+    """
     try:
         answer = await bench.call("files.info", file=row.file_id)
     except GiveUp as end:
@@ -93,7 +100,12 @@ async def _is_shared(bench: Bench, row: Surface, channel: str) -> bool:
         raise
     file: Mapping[str, Any] = answer.get("file", {})
     shares = file.get("shares") or {}
-    return any(channel in shares.get(kind, {}) for kind in ("public", "private"))
+    if any(channel in shares.get(kind, {}) for kind in ("public", "private")):
+        return True
+    started_at = row.attempt_started_at or bench.wall.now()
+    if bench.wall.now() - started_at < SHARED_WITHIN:
+        raise RetryLater(LOOK_AGAIN_SECONDS, ambiguous=False, reason="not_shared_yet")
+    return False
 
 
 async def _drop_old(bench: Bench, row: Surface) -> None:

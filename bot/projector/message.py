@@ -31,7 +31,7 @@ async def show(bench: Bench, channel: str, card: Card) -> None:
         await _post(bench, channel, card, row, digest)
     elif row.digest != digest and not card.once:
         await _update(bench, channel, card, row, digest)
-    await _remove_twins(bench, channel, bench.row(card.key, "message"))
+    await remove_twins(bench, channel, bench.row(card.key, "message"))
 
 
 async def _post(bench: Bench, channel: str, card: Card, row: Surface, digest: str) -> None:
@@ -104,7 +104,8 @@ async def _replace(bench: Bench, row: Surface) -> None:
     )
 
 
-async def _remove_twins(bench: Bench, channel: str, row: Surface) -> None:
+async def remove_twins(bench: Bench, channel: str, row: Surface) -> None:
+    """Delete what an earlier message or a lost request left behind, once it is time to look."""
     if row.ts is None:
         return
     for old in tuple(row.state.get("old", ())):

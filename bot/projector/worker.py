@@ -20,7 +20,7 @@ from bot.projector.desired import Card, Plan, plan
 from bot.projector.document import share
 from bot.projector.entries import read_entry, unread
 from bot.projector.evidence import hash_file, unhashed
-from bot.projector.message import show
+from bot.projector.message import remove_twins, show
 from bot.projector.personal import deliver, letters
 from bot.service.directory import Directory, zone_of
 from bot.service.service import Service
@@ -48,16 +48,23 @@ async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None
 
     Returns when to come again because something failed or must be looked at a second time; None
     when everything is as it should be. Raises StaleLease when somebody else took over.
+
+    The position is noted once every surface was tried: what failed then has a row of its own that
+    says when to try again. Without a channel there are no such rows yet, so nothing is noted.
     """
     incident = await tools.service.load(TeamId(key.team), IncidentId(key.id))
     if incident is None:
         return None
     bench = await _bench(tools, key, incident, fence)
-    zone = await _zone(tools, incident)
-    wanted = plan(incident, zone)
-    if not bench.waiting(CHANNEL):
-        await bench.attempt(CHANNEL, "channel", ensure_channel(bench, wanted))
-        await _fill(tools, bench, wanted, incident)
+    if bench.waiting(CHANNEL):
+        return _next_look(bench)
+    wanted = plan(incident, await _zone(tools, incident))
+    await bench.attempt(CHANNEL, "channel", ensure_channel(bench, wanted))
+    channel = bench.row(CHANNEL, "channel").channel
+    if channel is None:
+        return _next_look(bench)
+    await _fill(tools, bench, channel, wanted)
+    await _tidy(bench, channel)
     await tools.store.projected(key, incident.seq)
     tools.touched(incident)
     return _next_look(bench)
@@ -85,19 +92,15 @@ async def _zone(tools: Tools, incident: Incident) -> tzinfo:
     return zone_of(profile) if profile is not None else UTC
 
 
-async def _fill(tools: Tools, bench: Bench, wanted: Plan, incident: Incident) -> None:
+async def _fill(tools: Tools, bench: Bench, channel: ChannelId, wanted: Plan) -> None:
     """Fill the channel: status card and people first, then the rest; letters and review last."""
-    row = bench.rows.get(CHANNEL)
-    channel = row.channel if row is not None else None
-    if channel is None:
-        return
     if not archived(bench):
         await _first(bench, channel, wanted)
         await _rest(bench, channel, wanted)
-        if incident.closed:
+        if bench.incident.closed:
             await _review(tools, bench, channel)
     await _letters(tools, bench, channel)
-    if incident.archive_requested and not archived(bench):
+    if bench.incident.archive_requested and not archived(bench):
         await _try(bench, ARCHIVE, "archive", partial(archive, bench, channel))
 
 
@@ -170,7 +173,23 @@ async def _review(tools: Tools, bench: Bench, channel: ChannelId) -> None:
     await _try(bench, "review", "message", write)
 
 
+async def _tidy(bench: Bench, channel: ChannelId) -> None:
+    """See to what is no longer wanted, such as the review of a crisis that goes on.
+
+    Twins of its message still go; but it is not tried again, or its time would never stop coming.
+    """
+    for row in tuple(bench.rows.values()):
+        if row.key in bench.tried or row.key == CHANNEL:
+            continue
+        if row.kind == "message":
+            where = row.channel or channel
+            await _try(bench, row.key, row.kind, partial(remove_twins, bench, where, row))
+        elif row.next_attempt_at is not None:
+            await bench.keep(row, attempts=0, next_attempt_at=None, failure=None)
+
+
 async def _try(bench: Bench, key: str, kind: str, work: Callable[[], Awaitable[object]]) -> None:
+    bench.tried.add(key)
     if not bench.waiting(key):
         await bench.attempt(key, kind, work())
 

@@ -47,14 +47,22 @@ def log() -> Iterator[io.StringIO]:
 
 
 @pytest.fixture
-async def empty_house(way: str, database_url: str, log: io.StringIO) -> AsyncIterator[House]:
+def watch(request: pytest.FixtureRequest) -> Watch:
+    """A fast one, unless a test is parametrised with ``real``."""
+    return Watch.real() if getattr(request, "param", "fast") == "real" else Watch()
+
+
+@pytest.fixture
+async def empty_house(
+    way: str, database_url: str, log: io.StringIO, watch: Watch
+) -> AsyncIterator[House]:
     """The house before a bot moves in. At the end Slack must have had nothing to complain of."""
-    watch = Watch()
     async with LocalSlack(team="Lumeya", now=watch.now) as slack:
         reader = await Store.open(database_url)
         house = _furnish(slack, way, database_url, reader, log, watch)
         try:
             yield house
+            await slack.settle()
             for resident in (house.bot, *house.others):
                 if resident is not None:
                     await resident.stop()

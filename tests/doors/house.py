@@ -5,6 +5,7 @@ Tests say what people do and then look at two things: what people see, and what 
 
 import asyncio
 import io
+import json
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from bot.crisis.events import Event, Recorded
 from bot.crisis.fold import fold
 from bot.crisis.ids import IncidentId, TeamId
 from bot.crisis.incident import Incident
+from bot.workspace.faults import Rule
 from bot.workspace.local import LocalSlack
 from bot.workspace.model.app import App
 from bot.workspace.model.channel import Channel
@@ -115,28 +117,51 @@ class House:
         await self._until_connected()
         return resident
 
+    def fail(self, method: str, kind: str, words: str = "", **details: Any) -> Rule:
+        """Let calls of a method whose arguments hold these words fail in some way; once."""
+
+        def meant(arguments: dict[str, Any]) -> bool:
+            return words in json.dumps(arguments, ensure_ascii=False)
+
+        return self.slack.faults.add(kind=kind, method=method, when=meant, **details)
+
+    async def struck(self, rule: Rule) -> None:
+        """Wait until a fault has happened."""
+        await self.until(lambda: rule.times == 0)
+
     async def restart(self) -> None:
         """Kill the bot in the middle of what it does, and start it again on the same database."""
-        await self.bot.kill()
+        await self.kill()
         if self.way == "socket":
             await self.until(lambda: not self.slack.sockets.of(self.app.id))
         await self.bot.start()
         await self._until_connected()
 
+    async def kill(self) -> None:
+        """Kill the bot. What it writes to its log while it falls is not held against it."""
+        before = self.log.tell()
+        await self.bot.kill()
+        self.log.seek(before)
+        self.log.truncate()
+
     async def _until_connected(self) -> None:
         if self.way == "socket":
             await self.until(lambda: self.slack.sockets.of(self.app.id))
 
-    async def until(self, probe: Callable[[], T]) -> T:
+    async def until(self, probe: Callable[[], T | None]) -> T:
         """Wait for something that can be seen in Slack."""
-        return await self.slack.until(probe, PATIENCE)
-
-    async def eventually(self, probe: Callable[[], Awaitable[T]]) -> T:
-        """Wait for something that is known in the database alone."""
-        async with asyncio.timeout(PATIENCE):
-            while not (found := await probe()):
-                await asyncio.sleep(0.01)
+        found = await self.slack.until(probe, PATIENCE)
+        assert found is not None
         return found
+
+    async def eventually(self, probe: Callable[[], Awaitable[T | None]]) -> T:
+        """Wait for something that is known in the database alone, which tells nobody."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                found = await probe()
+                if found:
+                    return found
+                await asyncio.sleep(0.01)
 
     async def quiet(self) -> None:
         """Wait until everything that happened has been told, recorded and shown."""

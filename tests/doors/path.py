@@ -1,8 +1,9 @@
-"""The main path of a crisis, stage by stage. Tests of the whole and of restarts walk the same way."""
+"""The main path of a crisis, stage by stage: tests of the whole and of restarts walk it."""
 
 from datetime import timedelta
 
 from bot.crisis import events as ev
+from bot.crisis.ids import TaskId
 from tests.doors.hands import held, held_in
 from tests.doors.house import FIRST_CARDS, Crisis, House, sent
 
@@ -58,7 +59,7 @@ async def works(crisis: Crisis) -> None:
     await crisis.task_form(ana, "D1", "assign", {"owner_outside": "Mia's agent 小周"})
     await crisis.house.quiet()
     state = (await crisis.now()).state
-    tasks = {name: state(name) for name in ("A2", "B1", "A5", "A0", "C1", "D1")}
+    tasks = {name: state(TaskId(name)) for name in ("A2", "B1", "A5", "A0", "C1", "D1")}
     assert [one.status for one in tasks.values()] == [
         "done",
         "done",

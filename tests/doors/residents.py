@@ -61,7 +61,6 @@ class InThisProcess:
     clock: CrisisClock
     wait_for_identity: bool = True
     calm_seconds: float = CALM_SECONDS
-    owner: str = "resident"
     power: Power = field(default_factory=Power)
     _bot: Bot | None = None
     _runner: web.AppRunner | None = None
@@ -79,7 +78,6 @@ class InThisProcess:
             wall=self.watch,
             clock=self.clock,
             create_engine=self.power.create_engine,
-            owner=self.owner,
             playbook=playbook(),
             calm_seconds=self.calm_seconds,
         )
@@ -103,16 +101,11 @@ class InThisProcess:
         bot, parts = self._bot, self._bot.parts
         self.power.off()
         await parts.session.close()
-        await self._runner.cleanup()
-        running = [
-            *bot._tasks,
-            *parts.projector._workers.values(),
-            *parts.background._tasks,
-            *parts.door._running,
-        ]
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await _hang_up(self._runner)
+        while running := _running(bot):
+            for task in running:
+                task.cancel()
+            await asyncio.wait(running, timeout=0.05)
         if bot._socket is not None:
             await bot._socket.close()  # type: ignore[no-untyped-call]
         await parts.store.close()
@@ -123,9 +116,36 @@ class InThisProcess:
         if self._bot is None or self._runner is None:
             return
         self._bot.parts.draining = True
-        await self._runner.cleanup()
+        await _hang_up(self._runner)
         await self._bot.stop()
         self._bot = self._runner = None
+
+
+async def _hang_up(runner: web.AppRunner) -> None:
+    """Accept nobody any more, let whoever was at the door come in, then throw out everybody.
+
+    Python 3.11 loses a connection that it accepts while its server closes.
+    """
+    loop = asyncio.get_running_loop()
+    for site in runner.sites:
+        listening = getattr(site, "_server", None)
+        for listener in listening.sockets if listening is not None else ():
+            loop.remove_reader(listener.fileno())
+    for _ in range(5):
+        await asyncio.sleep(0)
+    await runner.cleanup()
+
+
+def _running(bot: Bot) -> list[asyncio.Task[None]]:
+    """Return what still runs: a task that tidies up may need to be told twice."""
+    parts = bot.parts
+    tasks = (
+        *bot._tasks,
+        *parts.projector._workers.values(),
+        *parts.background._tasks,
+        *parts.door._running,
+    )
+    return [task for task in tasks if not task.done()]
 
 
 @dataclass(slots=True)

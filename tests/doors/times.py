@@ -16,13 +16,21 @@ class Watch:
 
     poll_seconds = 0.05
 
-    def __init__(self, ahead: timedelta = timedelta()) -> None:
+    def __init__(self, start: datetime = START, speed: float = SPEED) -> None:
+        self._start = start
+        self._speed = speed
         self._began = time.monotonic()
-        self._ahead = ahead
+        self._ahead = timedelta()
+
+    @classmethod
+    def real(cls) -> "Watch":
+        """Return a watch that shows the machine's time, for a bot in a process of its own."""
+        return cls(datetime.now(UTC), 1.0)
 
     def now(self) -> datetime:
         """Return the present moment."""
-        return START + timedelta(seconds=(time.monotonic() - self._began) * SPEED) + self._ahead
+        passed = timedelta(seconds=(time.monotonic() - self._began) * self._speed)
+        return self._start + passed + self._ahead
 
     def pass_by(self, step: timedelta) -> None:
         """Let time pass without anybody having to wait for it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -35,12 +36,14 @@ def main() -> int:
             if chosen.stop:
                 break
     took = time.perf_counter() - started
+    spent = sum(os.times()[:4])
     count = int(totals["seeds"])
     print(
         f"{count} seeds, {len(failed)} failed {failed if failed else ''}\n"
         f"{totals['events']:.0f} events, {totals['calls']:.0f} calls to Slack, "
         f"{totals['deaths']:.0f} deaths, {totals['hours']:.0f} virtual hours "
-        f"in {took:.0f} s ({count / took:.1f} seeds a second)"
+        f"in {took:.0f} s ({count / took:.1f} seeds a second; "
+        f"{spent / count:.2f} s of one core a seed)"
     )
     return 1 if failed else 0
 

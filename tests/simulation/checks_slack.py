@@ -143,7 +143,9 @@ def _document(
         yield f"{len(shared)} review files"
         return
     if one.now.closed and (shared[0].name, shared[0].content) != (name, content.encode()):
-        yield "the review file is not what the record says"
+        was, should = shared[0].content.decode().splitlines(), content.splitlines()
+        first = next((pair for pair in zip(was, should, strict=False) if pair[0] != pair[1]), "")
+        yield f"the review file is not what the record says: {first}"
 
 
 def check_entries(world: World, histories: Sequence[History]) -> Iterator[str]:

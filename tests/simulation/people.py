@@ -161,7 +161,8 @@ class Someone:
         click.acked = times - (len(self.actor.seen) - seen)
         await asyncio.sleep(2.0)
         click.refused = self._told() - heard
-        click.clean = not self._world.broke_since(began)
+        # A view has no response_url: a refusal of a click in it may not be heard.
+        click.clean = place.view is None and not self._world.broke_since(began)
         self._say_trace(f"heard of {verb}: {click.acked} taken, {click.refused} refused")
 
     def _told(self) -> int:
