@@ -37,7 +37,7 @@ class Bot:
         client = SocketModeClient(
             app_token=parts.settings.secret("app_token"),
             web_client=AsyncWebClient(
-                base_url=parts.settings.api_url.rstrip("/") + "/", session=parts.gateway.session
+                base_url=parts.settings.api_url.rstrip("/") + "/", session=parts.session
             ),
             ping_interval=10,
         )
@@ -59,7 +59,7 @@ class Bot:
             task.cancel()
         await parts.projector.stop(GRACE_SECONDS)
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await parts.gateway.session.close()
+        await parts.session.close()
         await parts.store.close()
 
     async def _work(self) -> None:

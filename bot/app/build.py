@@ -84,6 +84,11 @@ class Parts:
     wall: Clock
     draining: bool = False
 
+    @property
+    def session(self) -> aiohttp.ClientSession:
+        """The HTTP session of all calls to Slack."""
+        return self.gateway.session
+
 
 def load_playbook(settings: Settings) -> tuple[Playbook, str]:
     """Return the playbook and its document. Raises PlaybookError with a line per problem."""
