@@ -5,6 +5,7 @@ from bot.crisis.intents import (
     AnswerQuestion,
     CloseIncident,
     ReopenIncident,
+    RequestArchive,
     SignReview,
 )
 from bot.crisis.words import Words
@@ -24,6 +25,7 @@ def register(router: Router) -> None:
     router.on("action", closed.ANSWER, open_questions)
     router.on("action", closed.SIGN, sign)
     router.on("action", closed.REOPEN, reopen)
+    router.on("action", closed.ARCHIVE, archive)
     router.on("view", closing.CALLBACK, submit_close)
     router.on("view", closing.CALLBACK_QUESTIONS, submit_answers)
 
@@ -95,6 +97,15 @@ async def sign(request: Request, reply: Reply, doors: Doors) -> None:
     """Stand by the review as it is."""
     incident_id, *_ = unpack(str(request.action.get("value", "")))
     outcome = await doors.act(request, incident_id, SignReview())
+    await reply.ok()
+    if isinstance(outcome, Refused):
+        reply.refuse_click(outcome)
+
+
+async def archive(request: Request, reply: Reply, doors: Doors) -> None:
+    """Have the channel archived, after everything in it is up to date."""
+    incident_id, *_ = unpack(str(request.action.get("value", "")))
+    outcome = await doors.act(request, incident_id, RequestArchive())
     await reply.ok()
     if isinstance(outcome, Refused):
         reply.refuse_click(outcome)

@@ -13,7 +13,9 @@ from bot.crisis.rights import sees
 from bot.gateway.client import Gateway
 from bot.gateway.errors import GiveUp, RetryLater
 from bot.observe import log
+from bot.projector.homes import Homes
 from bot.service.directory import Directory
+from bot.service.houses import Houses
 from bot.service.listing import Listing
 from bot.service.outcome import Outcome
 from bot.service.reader import incident_key
@@ -32,6 +34,7 @@ class Background:
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
+        self._watching: set[asyncio.Task[None]] = set()
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Do it now, beside what is going on."""
@@ -39,8 +42,16 @@ class Background:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def watch(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something that only looks on: a stop ends it at once."""
+        task = asyncio.create_task(_guarded(work))
+        self._watching.add(task)
+        task.add_done_callback(self._watching.discard)
+
     async def drain(self, seconds: float) -> None:
         """Wait until everything has ended, at most so long."""
+        for task in self._watching:
+            task.cancel()
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=seconds)
             for task in late:
@@ -68,6 +79,8 @@ class Doors:
     gateway: Gateway
     clock: Clock
     identity: Callable[[], Identity]
+    houses: Houses
+    homes: Homes
     background: Background = field(default_factory=Background)
 
     async def visible(self, request: Request, incident_id: str) -> Incident | None:
@@ -91,6 +104,11 @@ class Doors:
             return None
         found = await self.store.surfaces.stream_of_channel(request.team, request.channel)
         return await self.visible(request, found.id) if found is not None else None
+
+    async def is_admin(self, request: Request) -> bool:
+        """Whether a person administers the workspace. Unknown people do not."""
+        profile = await self.directory.profile(request.team, request.person)
+        return profile is not None and profile.is_admin
 
     async def channels(self, incidents: Sequence[Incident]) -> Mapping[IncidentId, ChannelId]:
         """Return the channels of these incidents, as far as they exist already."""

@@ -62,6 +62,17 @@ class Form:
         names = chosen if isinstance(chosen, list) else []
         return tuple(dict.fromkeys(SlackUserId(str(user)) for user in names))
 
+    def conversation(self, block_id: str) -> str:
+        """Return the channel that was chosen, or nothing."""
+        element = self._element(block_id)
+        chosen = element.get("selected_conversation") or element.get("selected_channel")
+        return chosen if isinstance(chosen, str) else ""
+
+    def files(self, block_id: str) -> tuple[Mapping[str, Any], ...]:
+        """Return the files that were added, as Slack describes them."""
+        files = self._element(block_id).get("files")
+        return tuple(f for f in files if isinstance(f, dict)) if isinstance(files, list) else ()
+
     def moment(self, block_id: str) -> datetime | None:
         """Return the moment that was chosen; Slack sends seconds since 1970, in UTC."""
         chosen = self._element(block_id).get("selected_date_time")

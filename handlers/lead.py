@@ -1,13 +1,14 @@
 """What stands on the status card beside the tasks: details, colour, lead."""
 
 from datetime import datetime
+from typing import cast, get_args
 
-from bot.crisis.events import Kol
+from bot.crisis.events import Kol, Language
 from bot.crisis.incident import Incident
 from bot.crisis.intents import ChangeDetails, ConfirmLevel, HandOverCommand, TakeCommand
 from bot.crisis.words import Words
 from bot.service.outcome import Refused
-from bot.views import checklist, details, leading, status_card
+from bot.views import checklist, copying, details, leading, status_card, timeline
 from bot.views.parts import unpack
 from handlers.doors import Doors
 from handlers.forms import Form
@@ -16,11 +17,14 @@ from handlers.reply import Reply
 from handlers.request import Request
 from handlers.router import Router
 
+LANGUAGES = get_args(Language)
+
 
 def register(router: Router) -> None:
     """Serve the status card's buttons, its menu and their forms."""
     router.on("action", status_card.DETAILS, open_details)
     router.on("action", status_card.MENU, menu)
+    router.on("view", copying.CALLBACK, close_copy)
     router.on("view", details.CALLBACK, submit_details)
     router.on("view", leading.LEVEL, submit_level)
     router.on("view", leading.HAND_OVER, submit_hand_over)
@@ -50,8 +54,18 @@ async def menu(request: Request, reply: Reply, doors: Doors) -> None:
         return
     await reply.ok()
     incident = await _found(request, reply, doors, incident_id)
-    if incident is not None:
+    if incident is None:
+        return
+    if verb == "copy":
+        names = await doors.directory.names(request.team, incident.people() | incident.members)
+        reply.open_view(copying.copy_modal(incident, request.voice, names))
+    else:
         _show(verb, incident, request, reply)
+
+
+async def close_copy(_: Request, reply: Reply, __: Doors) -> None:
+    """Close what was copied from; nothing of it is kept."""
+    await reply.clear()
 
 
 async def submit_details(request: Request, reply: Reply, doors: Doors) -> None:
@@ -92,6 +106,8 @@ def _show(verb: str, incident: Incident, request: Request, reply: Reply) -> None
         reply.open_view(leading.level_modal(incident, request.voice))
     elif verb == "hand_over":
         reply.open_view(leading.hand_over_modal(incident, request.voice))
+    elif verb == "timeline":
+        reply.open_view(timeline.timeline_modal(incident, request.voice))
 
 
 def _changes(form: Form, incident: Incident | None) -> ChangeDetails:
@@ -104,7 +120,7 @@ def _changes(form: Form, incident: Incident | None) -> ChangeDetails:
         campaign=form.words(details.CAMPAIGN),
         brand=form.words(details.BRAND),
         crisis_type=form.option(details.TYPE),
-        language=language if language in {"en", "zh", "both"} else None,  # type: ignore[arg-type]
+        language=cast("Language", language) if language in LANGUAGES else None,
     )
 
 

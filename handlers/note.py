@@ -7,10 +7,12 @@ from bot.crisis.ids import EntryId
 from bot.crisis.intents import AddNote
 from bot.crisis.rules.timeline import entry_of
 from bot.crisis.words import MessageRef, Words
+from bot.locales.typed_time.read import Typed, Unclear, read_time
 from bot.projector.entries import permalink
 from bot.service.outcome import Refused
 from bot.views import note
-from bot.views.answers import plain_answer
+from bot.views.parts import unpack
+from bot.views.timeline import ADD, note_echo
 from handlers.doors import Doors
 from handlers.forms import Form
 from handlers.metadata import About
@@ -25,21 +27,30 @@ def register(router: Router) -> None:
     """Serve everything that writes into the timeline by hand."""
     router.on("shortcut", MESSAGE_SHORTCUT, open_from_message)
     router.on("view", note.CALLBACK, submit)
+    router.on("action", ADD, open_from_timeline)
 
 
 async def note_from_command(request: Request, reply: Reply, doors: Doors, words: str) -> None:
     """Record the words at once in the incident of this channel; elsewhere, ask which one."""
     incident = await doors.here(request)
-    if incident is None or not words:
+    typed = read_time(words, doors.clock.now(), request.voice.zone)
+    text = words if typed is None else typed.rest
+    if incident is None or not text or isinstance(typed, Unclear):
         await reply.ok()
-        await _open(request, reply, doors, About(incident.id if incident else ""), words)
+        about = About(incident.id if incident else "")
+        await _open(request, reply, doors, about, text, typed)
         return
-    intent = AddNote(_entry_id(request), Words(words))
+    entry_id = _entry_id(request)
+    intent = AddNote(entry_id, Words(text), typed.at if typed is not None else None)
     outcome = await doors.act(request, incident.id, intent)
     if isinstance(outcome, Refused):
         await reply.say(reply.reason(outcome))
         return
-    await reply.message(plain_answer(request.voice.say("note.recorded")))
+    entry = outcome.incident.entries.get(entry_id) if outcome.incident is not None else None
+    if outcome.incident is not None and entry is not None:
+        await reply.message(note_echo(outcome.incident, entry, request.voice))
+    else:
+        await reply.ok()
 
 
 async def open_note_form(request: Request, reply: Reply, doors: Doors, incident_id: str) -> None:
@@ -50,6 +61,12 @@ async def open_note_form(request: Request, reply: Reply, doors: Doors, incident_
         reply.beside(request.voice.say("refusal.not_found"))
         return
     await _open(request, reply, doors, About(incident.id), "")
+
+
+async def open_from_timeline(request: Request, reply: Reply, doors: Doors) -> None:
+    """Show the form on top of the timeline."""
+    incident_id, *_ = unpack(str(request.action.get("value", "")))
+    await open_note_form(request, reply, doors, incident_id)
 
 
 async def open_from_message(request: Request, reply: Reply, doors: Doors) -> None:
@@ -80,7 +97,14 @@ async def submit(request: Request, reply: Reply, doors: Doors) -> None:
     await reply.settle(await doors.act(request, incident_id, intent))
 
 
-async def _open(request: Request, reply: Reply, doors: Doors, about: About, text: str) -> None:
+async def _open(  # one form, opened from four places
+    request: Request,
+    reply: Reply,
+    doors: Doors,
+    about: About,
+    text: str,
+    typed: Typed | Unclear | None = None,
+) -> None:
     among = () if about.incident else await doors.listing.open_for(request.team, request.person)
     if not about.incident and not among:
         reply.beside(request.voice.say("list.nothing"))
@@ -88,7 +112,8 @@ async def _open(request: Request, reply: Reply, doors: Doors, about: About, text
     view = note.note_modal(
         request.voice,
         text=text,
-        happened_at=_written_at(about.source),
+        happened_at=typed.at if isinstance(typed, Typed) else _written_at(about.source),
+        unclear=typed.typed if isinstance(typed, Unclear) else "",
         among=among,
         private_metadata=about.write(),
     )

@@ -1,25 +1,40 @@
 """Opening a crisis: the command's word, the shortcuts, the form."""
 
+from dataclasses import dataclass, replace
 from typing import cast
 
 from bot.crisis.events import Language, Visibility
-from bot.crisis.ids import SlackUserId
+from bot.crisis.house import bring_in
+from bot.crisis.ids import IncidentId
 from bot.crisis.intents import OpenIncident
+from bot.crisis.rights import sees
 from bot.crisis.words import Words
+from bot.locales.values import Mrkdwn
 from bot.service.outcome import Refused
 from bot.service.service import incident_id_of
+from bot.service.twins import likely_twins
 from bot.views import details, opening
+from bot.views.finish import View
 from bot.views.help import OPEN
 from bot.views.progress import under_way_modal
 from handlers.doors import Doors
 from handlers.forms import Form
 from handlers.metadata import Origin
+from handlers.opened import follow
 from handlers.reply import Reply
 from handlers.request import Request, message_of
 from handlers.router import Router
 
 SHORTCUT = "incident.open"
 MESSAGE_SHORTCUT = "incident.open_from_message"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """That the crisis may be open already. ``hidden``: the incident that the person cannot see."""
+
+    text: Mrkdwn
+    hidden: IncidentId | None
 
 
 def register(router: Router) -> None:
@@ -54,45 +69,73 @@ async def show_details(request: Request, reply: Reply, doors: Doors) -> None:
     """Show all inputs; what was typed stays."""
     await reply.ok()
     form = Form(request.view)
-    reply.update_view(
-        opening.open_modal(
-            request.voice,
-            prefill_title=form.text(opening.TITLE),
-            lead=form.user(opening.LEAD) or request.person,
-            playbook=doors.shelf.current,
-            private_metadata=form.metadata,
-            details=True,
-        ),
-    )
+    reply.update_view(_again(request, doors, form, Origin.read(form.metadata), details=True))
 
 
 async def submit(request: Request, reply: Reply, doors: Doors) -> None:
-    """Open the crisis. The person sees at once that it is under way."""
+    """Open the crisis, unless it may be open already: then ask once, and keep what was typed."""
     form = Form(request.view)
     origin = Origin.read(form.metadata)
+    intent = await _intent(form, request, doors, origin)
+    if not origin.anyway:
+        notice = await _notice_of_twin(request, doors, intent)
+        if notice is not None:
+            asked = replace(origin, anyway=True)
+            await reply.update(_again(request, doors, form, asked, notice=notice))
+            return
     view_id = str(request.view.get("root_view_id") or request.view.get("id"))
+    incident_id = incident_id_of(request.team, view_id)
     outcome = await doors.service.open(
         request.team,
-        incident_id_of(request.team, view_id),
-        _intent(form, request.person, origin),
+        incident_id,
+        intent,
         acting_user=request.person,
         delivery=request.delivery,
         anyway=origin.anyway,
     )
     if isinstance(outcome, Refused):
-        await _refused(outcome, reply, form)
+        await reply.settle(outcome)
         return
     await reply.update(under_way_modal(request.voice))
+    following = follow(doors, request.team, outcome.incident_id, view_id, request.voice)
+    doors.background.watch(following)
 
 
-async def _refused(refused: Refused, reply: Reply, form: Form) -> None:
-    """Say it below the input at fault, or below the first one when that is not shown."""
-    field = refused.refusal.field
-    block = field if field is not None and form.shows(field) else opening.TITLE
-    await reply.errors({block: reply.reason_label(refused)})
+async def _notice_of_twin(request: Request, doors: Doors, intent: OpenIncident) -> Notice | None:
+    running = await doors.listing.open_for(request.team, None)
+    twins = likely_twins(intent, running, doors.clock.now())
+    if not twins:
+        return None
+    seen = next((twin for twin in twins if sees(twin, request.person)), None)
+    if seen is None:
+        return Notice(opening.duplicate_notice(request.voice, None, None), twins[0].id)
+    channels = await doors.channels([seen])
+    return Notice(opening.duplicate_notice(request.voice, seen, channels.get(seen.id)), None)
 
 
-def _form(request: Request, doors: Doors, title: str, origin: Origin) -> dict[str, object]:
+def _again(
+    request: Request,
+    doors: Doors,
+    form: Form,
+    origin: Origin,
+    *,
+    details: bool = False,
+    notice: Notice | None = None,
+) -> View:
+    """Return the form anew with what was typed."""
+    return opening.open_modal(
+        request.voice,
+        prefill_title=form.text(opening.TITLE),
+        lead=form.user(opening.LEAD) or request.person,
+        playbook=doors.shelf.current,
+        private_metadata=origin.write(),
+        details=details or form.shows(opening.VISIBILITY),
+        notice=notice.text if notice else None,
+        ask_to_join=notice.hidden if notice else None,
+    )
+
+
+def _form(request: Request, doors: Doors, title: str, origin: Origin) -> View:
     return opening.open_modal(
         request.voice,
         prefill_title=title,
@@ -102,17 +145,21 @@ def _form(request: Request, doors: Doors, title: str, origin: Origin) -> dict[st
     )
 
 
-def _intent(form: Form, opener: SlackUserId, origin: Origin) -> OpenIncident:
+async def _intent(form: Form, request: Request, doors: Doors, origin: Origin) -> OpenIncident:
+    """Return what the form wants, with the roster's people where the form names nobody."""
+    house = await doors.houses.load(request.team)
+    brand = form.words(details.BRAND)
     return OpenIncident(
         title=Words(form.text(opening.TITLE)),
-        lead=form.user(opening.LEAD) or opener,
+        lead=form.user(opening.LEAD) or request.person,
         language=cast("Language", form.option(details.LANGUAGE) or "both"),
         visibility=cast("Visibility", form.option(opening.VISIBILITY) or "private"),
         detected_at=form.moment(details.DETECTED_AT),
         kols=form.kols(details.KOL, details.NOTE_URL),
         campaign=form.words(details.CAMPAIGN),
-        brand=form.words(details.BRAND),
+        brand=brand,
         crisis_type=form.option(details.TYPE),
-        roles=form.roles(opening.ROLE),
+        roles={**bring_in(house, brand), **form.roles(opening.ROLE)},
         origin=origin.source,
+        announce_in=house.announce_in,
     )

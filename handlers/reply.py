@@ -96,11 +96,18 @@ class Reply:
             await self.clear()
             return
         field = outcome.refusal.field
-        block = block_of(field) if block_of is not None else field
-        if block is not None and any(one.get("block_id") == block for one in self._blocks()):
-            await self.errors({block: self.reason_label(outcome)})
-        else:
+        if field is None:
             await self.update(self._notice(outcome))
+            return
+        block = block_of(field) if block_of is not None else field
+        inputs = [one for one in self._blocks() if one.get("type") == "input"]
+        shown = [str(one.get("block_id")) for one in inputs]
+        # What is missing may stand in an input that is not shown; the form stays open all the same.
+        where = block if block in shown else next(iter(shown), None)
+        if where is None:
+            await self.update(self._notice(outcome))
+        else:
+            await self.errors({where: self.reason_label(outcome)})
 
     def _blocks(self) -> Sequence[Mapping[str, Any]]:
         blocks = self._request.view.get("blocks")

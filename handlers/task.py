@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.crisis.ids import TaskId
 from bot.crisis.incident import Incident
@@ -18,7 +19,7 @@ from bot.crisis.playbook import Task
 from bot.crisis.words import Person, Words, in_slack, outside
 from bot.locales.voice import Voice
 from bot.service.outcome import Refused
-from bot.views import checklist, step_card, task, task_forms
+from bot.views import checklist, task, task_forms
 from bot.views.finish import View
 from bot.views.parts import unpack
 from handlers.doors import Doors
@@ -45,18 +46,28 @@ def register(router: Router) -> None:
     router.on("action", task.TAKE, take)
     router.on("action", task.ASSIGN, assign)
     router.on("action", task.MENU, menu)
-    router.on("action", step_card.SHOW_ALL, show_all)
+    router.on("action", checklist.SHOW_ALL, show_all)
     router.on("view", task_forms.NOT_APPLICABLE, submit_not_applicable)
     router.on("view", task_forms.BLOCK, submit_blocked)
     router.on("view", task_forms.EVIDENCE, submit_evidence)
     router.on("view", task_forms.ASSIGN, submit_assign)
     router.on("view", task_forms.RECORD, submit_record)
+    router.on("view", task_forms.SECOND, submit_second)
 
 
 async def complete(request: Request, reply: Reply, doors: Doors) -> None:
-    """Finish a task with one click."""
+    """Finish a task with one click. Where two must agree, ask who the other one is."""
     incident_id, task_id = _subject(request)
-    await _act(request, reply, doors, incident_id, CompleteTask(task_id))
+    outcome = await doors.act(request, incident_id, CompleteTask(task_id))
+    await reply.ok()
+    if not isinstance(outcome, Refused):
+        return
+    subject = outcome.incident.playbook.task_by_id.get(task_id) if outcome.incident else None
+    asks = outcome.refusal.field == task_forms.SECOND_FIELD
+    if asks and subject is not None and outcome.incident is not None:
+        reply.open_view(task_forms.second_modal(outcome.incident, subject, request.voice))
+    else:
+        reply.refuse_click(outcome)
 
 
 async def take(request: Request, reply: Reply, doors: Doors) -> None:
@@ -112,9 +123,17 @@ async def submit_blocked(request: Request, reply: Reply, doors: Doors) -> None:
 
 
 async def submit_evidence(request: Request, reply: Reply, doors: Doors) -> None:
-    """Attach proof to a task."""
+    """Attach proof to a task: a text, a link, files, or all of them."""
     form, task_id = _form(request)
-    await _submit(request, reply, doors, _evidence(request, form, task_id))
+    proofs = _proofs(request, form, task_id)
+    await _submit(request, reply, doors, *(proofs or [_evidence(request, form, task_id)]))
+
+
+async def submit_second(request: Request, reply: Reply, doors: Doors) -> None:
+    """Finish a task together with whoever agreed, or as a team of one."""
+    form, task_id = _form(request)
+    alone = bool(form.options(task_forms.ALONE_INPUT))
+    await _submit(request, reply, doors, CompleteTask(task_id, second=_person(form), alone=alone))
 
 
 async def submit_assign(request: Request, reply: Reply, doors: Doors) -> None:
@@ -176,6 +195,21 @@ def _evidence(request: Request, form: Form, task_id: TaskId) -> AddEvidence:
     name = hashlib.sha256(request.delivery.encode()).hexdigest()[:12]
     words = Words(form.text(task_forms.EVIDENCE_INPUT))
     return AddEvidence(evidence=f"e{name}", words=words, task=task_id)
+
+
+def _proofs(request: Request, form: Form, task_id: TaskId) -> list[AddEvidence]:
+    """Return what was typed, if anything, and each file that was added."""
+    typed = _evidence(request, form, task_id)
+    files = [
+        replace(
+            typed,
+            evidence=f"{typed.evidence}.{number}",
+            words=Words(str(file.get("name") or file.get("title") or "")),
+            file=str(file.get("id", "")),
+        )
+        for number, file in enumerate(form.files(task_forms.FILES_INPUT), start=1)
+    ]
+    return [*([typed] if typed.words.text else []), *files]
 
 
 def _form(request: Request) -> tuple[Form, TaskId]:

@@ -10,13 +10,18 @@ from types import MappingProxyType
 METHODS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "auth.test": frozenset(),
+        "bookmarks.add": frozenset({"bookmarks:write"}),
+        "bookmarks.list": frozenset({"bookmarks:read"}),
+        "bookmarks.remove": frozenset({"bookmarks:write"}),
         "bots.info": frozenset({"users:read"}),
         "chat.delete": frozenset({"chat:write"}),
         "chat.postMessage": frozenset({"chat:write"}),
         "chat.update": frozenset({"chat:write"}),
+        "conversations.archive": frozenset({"channels:manage", "groups:write"}),
         "conversations.create": frozenset({"channels:manage", "groups:write"}),
-        "conversations.history": frozenset({"channels:history", "groups:history"}),
+        "conversations.history": frozenset({"channels:history", "groups:history", "im:history"}),
         "conversations.invite": frozenset({"channels:manage", "groups:write"}),
+        "conversations.open": frozenset({"im:write"}),
         "conversations.replies": frozenset({"channels:history", "groups:history"}),
         "conversations.setTopic": frozenset({"channels:manage", "groups:write"}),
         "files.completeUploadExternal": frozenset({"files:write"}),
@@ -52,6 +57,10 @@ COMMANDS = frozenset({"commands"})
 """Slash commands and shortcuts."""
 
 
+ANNOUNCING = frozenset({"chat:write.public"})
+"""Posting into a public channel without joining it: the announcement of a public crisis."""
+
+
 def needed() -> frozenset[str]:
     """Return every scope that the bot needs."""
-    return COMMANDS.union(*METHODS.values(), *EVENTS.values())
+    return COMMANDS.union(ANNOUNCING, *METHODS.values(), *EVENTS.values())

@@ -36,6 +36,11 @@ _WHILE_CLOSED: frozenset[type[want.Intent]] = frozenset(
         want.NoteMessageDeleted,
         want.NoteEvidenceHash,
         want.CarryOutDecision,
+        want.NoteEvidenceUnreadable,
+        want.RequestArchive,
+        want.QuietReminders,
+        want.InvitePerson,
+        want.AskToJoin,
         want.TimePassed,
     },
 )
@@ -46,6 +51,9 @@ _RULES: Mapping[type[want.Intent], Callable[[Context, Any], Verdict]] = {
     want.FillRole: details.fill_role,
     want.HandOverCommand: details.hand_over,
     want.TakeCommand: details.take_command,
+    want.AcceptCommand: details.accept_command,
+    want.InvitePerson: details.invite_person,
+    want.AskToJoin: details.ask_to_join,
     want.NoteMembership: details.note_membership,
     want.NoteInvitationFailed: details.note_invitation_failed,
     want.ConfirmLevel: details.confirm_level,
@@ -56,6 +64,7 @@ _RULES: Mapping[type[want.Intent], Callable[[Context, Any], Verdict]] = {
     want.ReopenTask: tasks.reopen,
     want.AddEvidence: tasks.add_evidence,
     want.NoteEvidenceHash: tasks.note_hash,
+    want.NoteEvidenceUnreadable: tasks.note_unreadable,
     want.AddNote: timeline.add_note,
     want.PinMessage: timeline.pin,
     want.UnpinMessage: timeline.unpin,
@@ -67,10 +76,12 @@ _RULES: Mapping[type[want.Intent], Callable[[Context, Any], Verdict]] = {
     want.CarryOutDecision: decisions.carry_out,
     want.CloseIncident: closing.close,
     want.ReopenIncident: closing.reopen,
+    want.RequestArchive: closing.request_archive,
     want.AnswerQuestion: closing.answer,
     want.SignReview: closing.sign,
     want.AddFollowUp: closing.add_follow_up,
     want.FinishFollowUp: closing.finish_follow_up,
+    want.QuietReminders: time.quiet,
     want.TimePassed: time.pass_time,
 }
 
@@ -87,7 +98,7 @@ def decide(
     ``acting_user`` None is the bot itself. An empty tuple means: rightly nothing to record. A
     crisis that is not there (None) and one that the user may not see are told apart by nothing.
     """
-    if incident is None or (acting_user is not None and not sees(incident, acting_user)):
+    if incident is None or not _knows_of(incident, intent, acting_user):
         return want.Refusal("refusal.not_found", "forbidden")
     if not may(incident, intent, acting_user):
         return want.Refusal(
@@ -100,3 +111,8 @@ def decide(
             return ()
         return want.Refusal("refusal.closed", "closed")
     return _RULES[type(intent)](Context(incident, now, acting_user), intent)
+
+
+def _knows_of(incident: Incident, intent: want.Intent, user: SlackUserId | None) -> bool:
+    """Whether a user may know of the incident; asking to join tells nobody anything."""
+    return user is None or sees(incident, user) or isinstance(intent, want.AskToJoin)

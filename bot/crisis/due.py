@@ -5,23 +5,11 @@ task's appearance if that is later, so that nothing is late on arrival; checkpoi
 and what lay before the opening or in a time of being closed is skipped.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
 from bot.crisis.ids import TaskId
 from bot.crisis.incident import FINISHED, Incident
 from bot.crisis.playbook import Due, Task
-
-
-@dataclass(frozen=True, slots=True)
-class Timer:
-    """Something that will fire: ``at`` is when, ``subject`` what it is about."""
-
-    at: datetime
-    kind: Literal["task", "checkpoint"]
-    subject: str
 
 
 def task_due(incident: Incident, task: Task) -> datetime | None:
@@ -34,19 +22,6 @@ def task_due(incident: Incident, task: Task) -> datetime | None:
     return max(anchor, appeared_at) + timedelta(minutes=minutes)
 
 
-def next_due_at(incident: Incident) -> datetime | None:
-    """Return when to look at this incident next; None when nothing is to come."""
-    return min((timer.at for timer in timers(incident)), default=None)
-
-
-def timers(incident: Incident) -> Iterator[Timer]:
-    """Yield everything that has not fired yet. A closed incident has no deadlines."""
-    if incident.closed:
-        return
-    yield from _task_timers(incident)
-    yield from _checkpoint_timers(incident)
-
-
 def checkpoints_before(incident: Incident, at: datetime) -> frozenset[int]:
     """Return the hours of the checkpoints whose time has come by ``at``."""
     return frozenset(
@@ -54,23 +29,6 @@ def checkpoints_before(incident: Incident, at: datetime) -> frozenset[int]:
         for hours in incident.playbook.checkpoints
         if incident.detected_at + timedelta(hours=hours) <= at
     )
-
-
-def _task_timers(incident: Incident) -> Iterator[Timer]:
-    for task in incident.active_tasks():
-        state = incident.state(task.id)
-        if state.overdue or state.status in FINISHED:
-            continue
-        at = task_due(incident, task)
-        if at is not None:
-            yield Timer(at=at, kind="task", subject=task.id)
-
-
-def _checkpoint_timers(incident: Incident) -> Iterator[Timer]:
-    for hours in incident.playbook.checkpoints:
-        at = incident.detected_at + timedelta(hours=hours)
-        if hours not in incident.checkpoints and at > incident.opened_at:
-            yield Timer(at=at, kind="checkpoint", subject=str(hours))
 
 
 def _minutes(due: Due, level: int | None) -> int | None:

@@ -10,6 +10,18 @@ from typing import Any
 
 from bot.crisis import events as ev
 from bot.crisis.due import checkpoints_before
+from bot.crisis.fold_people import (
+    command_handed_over,
+    command_offered,
+    invited,
+    join_requested,
+    joined,
+    left,
+    not_invited,
+    quieted,
+    reminded,
+    role_filled,
+)
 from bot.crisis.fold_record import (
     carry_out,
     deleted_or_retracted,
@@ -17,6 +29,7 @@ from bot.crisis.fold_record import (
     entry_text_read,
     evidence_added,
     evidence_hashed,
+    evidence_unreadable,
     follow_up_added,
     follow_up_done,
     message_pinned,
@@ -97,6 +110,7 @@ def _begin(
         # The record keeps them by name: an event just decided must not show them in another order.
         roles=dict(sorted(event.roles.items())),
         origin=event.origin,
+        announce_in=event.announce_in,
         commander_seen_at=recorded.recorded_at,
     )
 
@@ -108,31 +122,6 @@ def _details(incident: Incident, _: ev.Recorded, event: ev.DetailsChanged) -> In
         if (value := getattr(event, name)) is not None
     }
     return replace(incident, **changes)
-
-
-def _role(incident: Incident, _: ev.Recorded, event: ev.RoleFilled) -> Incident:
-    return replace(incident, roles={**incident.roles, event.role: event.people})
-
-
-def _command(incident: Incident, recorded: ev.Recorded, event: ev.CommandHandedOver) -> Incident:
-    return replace(
-        incident,
-        commander=event.commander,
-        commander_seen_at=recorded.recorded_at,
-    )
-
-
-def _joined(incident: Incident, _: ev.Recorded, event: ev.MemberJoined) -> Incident:
-    absent = {user: why for user, why in incident.absent.items() if user != event.user}
-    return replace(incident, members=incident.members | {event.user}, absent=absent)
-
-
-def _left(incident: Incident, _: ev.Recorded, event: ev.MemberLeft) -> Incident:
-    return replace(incident, members=incident.members - {event.user})
-
-
-def _not_invited(incident: Incident, _: ev.Recorded, event: ev.InvitationFailed) -> Incident:
-    return replace(incident, absent={**incident.absent, event.user: event.reason})
 
 
 def _level(incident: Incident, _: ev.Recorded, event: ev.LevelConfirmed) -> Incident:
@@ -161,9 +150,14 @@ def _reopened(incident: Incident, recorded: ev.Recorded, _: ev.IncidentReopened)
         outcome=None,
         remark=None,
         signed_by=(),
+        archive_requested=False,
         # What passed while nobody was working on it is not made up for.
         checkpoints=incident.checkpoints | checkpoints_before(incident, recorded.recorded_at),
     )
+
+
+def _archive(incident: Incident, _: ev.Recorded, __: ev.ArchiveRequested) -> Incident:
+    return replace(incident, archive_requested=True)
 
 
 def _answered(incident: Incident, recorded: ev.Recorded, event: ev.QuestionAnswered) -> Incident:
@@ -188,11 +182,14 @@ _CALLING = (ev.IncidentOpened, ev.DetailsChanged, ev.LevelConfirmed)
 # The value of each entry takes the event class that is its key; the mapping itself cannot say so.
 _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]] = {
     ev.DetailsChanged: _details,
-    ev.RoleFilled: _role,
-    ev.CommandHandedOver: _command,
-    ev.MemberJoined: _joined,
-    ev.MemberLeft: _left,
-    ev.InvitationFailed: _not_invited,
+    ev.RoleFilled: role_filled,
+    ev.CommandOffered: command_offered,
+    ev.CommandHandedOver: command_handed_over,
+    ev.MemberJoined: joined,
+    ev.MemberLeft: left,
+    ev.InvitationFailed: not_invited,
+    ev.PersonInvited: invited,
+    ev.JoinRequested: join_requested,
     ev.LevelConfirmed: _level,
     ev.TaskTaken: change_task,
     ev.TaskCompleted: change_task,
@@ -202,6 +199,7 @@ _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]
     ev.TasksFellOverdue: change_task,
     ev.EvidenceAdded: evidence_added,
     ev.EvidenceHashed: evidence_hashed,
+    ev.EvidenceUnreadable: evidence_unreadable,
     ev.NoteAdded: note_added,
     ev.MessagePinned: message_pinned,
     ev.EntryTextRead: entry_text_read,
@@ -210,6 +208,9 @@ _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]
     ev.DecisionRecorded: record_decision,
     ev.DecisionCarriedOut: carry_out,
     ev.CheckpointReached: _checkpoint,
+    ev.PersonReminded: reminded,
+    ev.RemindersQuieted: quieted,
+    ev.ArchiveRequested: _archive,
     ev.IncidentClosed: _closed,
     ev.IncidentReopened: _reopened,
     ev.QuestionAnswered: _answered,

@@ -102,6 +102,19 @@ def evidence_hashed(incident: Incident, _: ev.Recorded, event: ev.EvidenceHashed
     )
 
 
+def evidence_unreadable(
+    incident: Incident, _: ev.Recorded, event: ev.EvidenceUnreadable
+) -> Incident:
+    """Note that a file has no hash, and why."""
+    return replace(
+        incident,
+        evidence=tuple(
+            replace(proof, unreadable=event.reason) if proof.id == event.evidence else proof
+            for proof in incident.evidence
+        ),
+    )
+
+
 def record_decision(
     incident: Incident, recorded: ev.Recorded, event: ev.DecisionRecorded
 ) -> Incident:

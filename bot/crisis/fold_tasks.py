@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.crisis import events as ev
 from bot.crisis.conditions import after_task
 from bot.crisis.ids import TaskId
-from bot.crisis.incident import Incident, TaskState
+from bot.crisis.incident import Incident, TaskState, TaskStatus
 from bot.crisis.playbook import When
 from bot.crisis.words import in_slack
 
@@ -70,10 +70,18 @@ def _changed(state: TaskState, recorded: ev.Recorded, event: TaskEvent) -> TaskS
             return replace(touched, status="in_hand", owner=event.owner)
         case ev.TaskCompleted():
             doer = event.by or (in_slack(recorded.actor) if recorded.actor else state.owner)
-            return replace(touched, status="done", by=doer, owner=state.owner or doer)
+            return replace(
+                touched,
+                status="done",
+                by=doer,
+                owner=state.owner or doer,
+                second=event.second,
+                alone=event.alone,
+            )
         case ev.TaskMarkedNotApplicable():
             return replace(touched, status="not_applicable", reason=event.reason)
         case ev.TaskBlocked():
             return replace(touched, status="blocked", reason=event.reason)
         case ev.TaskReopened():
-            return replace(touched, status="in_hand" if state.owner else "open", by=None)
+            status: TaskStatus = "in_hand" if state.owner else "open"
+            return replace(touched, status=status, by=None, second=None, alone=False)

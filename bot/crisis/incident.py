@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from bot.crisis.events import Kol, Language, Visibility
+from bot.crisis.events import Item, Kol, Language, Visibility
 from bot.crisis.ids import (
+    ChannelId,
     DecisionId,
     EntryId,
     FollowUpId,
@@ -41,6 +42,10 @@ class TaskState:
     recorded_by: SlackUserId | None = None
     reason: Words | None = None
     changed_at: datetime | None = None
+    second: Person | None = None
+    """Who agreed, where two are asked for."""
+    alone: bool = False
+    """Whether the team was a single person when it was done."""
     overdue: bool = False
     """Whether its time has passed and the clock has said so."""
 
@@ -57,6 +62,8 @@ class Evidence:
     source: MessageRef | None = None
     file: str | None = None
     sha256: str | None = None
+    unreadable: str | None = None
+    """Why the file has no hash, as a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,16 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """A message to one person with everything that waited for them at that moment."""
+
+    seq: int
+    user: SlackUserId
+    items: tuple[Item, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """A crisis as of event ``seq``. All times are aware."""
 
@@ -140,6 +157,14 @@ class Incident:
     members: frozenset[SlackUserId] = frozenset()
     absent: Mapping[SlackUserId, str] = field(default_factory=dict)
     """People with a role who could not be invited, with Slack's reason."""
+    invited: frozenset[SlackUserId] = frozenset()
+    """People to be brought in without a role."""
+    offered_to: SlackUserId | None = None
+    """Who was offered the lead and has not accepted yet."""
+    offered_at: datetime | None = None
+    join_requests: tuple[SlackUserId, ...] = ()
+    """Who asked to join and is not in yet."""
+    announce_in: ChannelId | None = None
     origin: MessageRef | None = None
     tasks: Mapping[TaskId, TaskState] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
@@ -154,6 +179,13 @@ class Incident:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     signed_by: tuple[SlackUserId, ...] = ()
     follow_ups: Mapping[FollowUpId, FollowUp] = field(default_factory=dict)
+    archive_requested: bool = False
+    reminders: tuple[Reminder, ...] = ()
+    reminded_at: Mapping[SlackUserId, datetime] = field(default_factory=dict)
+    told: frozenset[tuple[SlackUserId, Item]] = frozenset()
+    """What each person was reminded of already: each thing once at each stage."""
+    quiet_until: Mapping[SlackUserId, datetime | None] = field(default_factory=dict)
+    """Until when people want no reminders; None: not again."""
     commander_seen_at: datetime | None = None
     last_event_at: datetime | None = None
 
@@ -188,6 +220,17 @@ class Incident:
         """Return active tasks that are neither done nor not applicable, most urgent first."""
         left = [t for t in self.active_tasks() if self.state(t.id).status not in FINISHED]
         return tuple(sorted(left, key=lambda task: (task.rank, task.id)))
+
+    def people(self) -> frozenset[SlackUserId]:
+        """Return everybody in Slack who belongs here, in the channel already or not."""
+        in_roles = {
+            person.slack
+            for people in self.roles.values()
+            for person in people
+            if person.slack is not None
+        }
+        others = {self.opened_by, self.offered_to, self.commander} - {None}
+        return frozenset(in_roles | self.invited | {user for user in others if user})
 
     def role_holders(self, role: RoleId) -> tuple[Person, ...]:
         """Return who holds a role; the commander's role is always held, by one."""

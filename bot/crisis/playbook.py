@@ -84,6 +84,8 @@ class Task:
     """What must not be done meanwhile, shown on the status card while this is the thing to do."""
     sets: tuple[str, ...] = ()
     """Conditions that doing it makes true."""
+    needs_two: bool = False
+    """Whether two people must agree that it is done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ SILENCE = timedelta(minutes=15)
 
 LEADS: frozenset[Standing] = frozenset({"commander", "deputy"})
 _TEAM: frozenset[Standing] = LEADS | {"approver", "member"}
+_ANYONE: frozenset[Standing] = _TEAM | {"outsider"}
 _BOT: frozenset[Standing] = frozenset({"bot"})
 
 ALLOWED: Mapping[type[want.Intent], frozenset[Standing]] = {
@@ -27,6 +28,9 @@ ALLOWED: Mapping[type[want.Intent], frozenset[Standing]] = {
     want.FillRole: _TEAM,
     want.HandOverCommand: LEADS,
     want.TakeCommand: _TEAM,
+    want.AcceptCommand: _TEAM,
+    want.InvitePerson: _TEAM,
+    want.AskToJoin: _ANYONE,
     want.NoteMembership: _BOT,
     want.NoteInvitationFailed: _BOT,
     want.ConfirmLevel: LEADS,
@@ -37,6 +41,7 @@ ALLOWED: Mapping[type[want.Intent], frozenset[Standing]] = {
     want.ReopenTask: _TEAM,
     want.AddEvidence: _TEAM,
     want.NoteEvidenceHash: _BOT,
+    want.NoteEvidenceUnreadable: _BOT,
     want.AddNote: _TEAM,
     want.PinMessage: _TEAM,
     want.UnpinMessage: _TEAM,
@@ -48,10 +53,12 @@ ALLOWED: Mapping[type[want.Intent], frozenset[Standing]] = {
     want.CarryOutDecision: _TEAM,
     want.CloseIncident: LEADS,
     want.ReopenIncident: _TEAM,
+    want.RequestArchive: LEADS,
     want.AnswerQuestion: _TEAM,
     want.SignReview: LEADS,
     want.AddFollowUp: _TEAM,
     want.FinishFollowUp: _TEAM,
+    want.QuietReminders: _TEAM,
     want.TimePassed: _BOT,
 }
 """Opening is not in the table: anyone in the workspace may open a crisis."""
@@ -63,12 +70,19 @@ def standing(incident: Incident, user: SlackUserId | None) -> Standing:
         return "bot"
     if user == incident.commander:
         return "commander"
+    if user == incident.offered_to:
+        # Who is to take over must see what they take over.
+        return "deputy" if _holds(incident, DEPUTY, user) else "member"
     held = {role for role, people in incident.roles.items() if in_slack(user) in people}
     if DEPUTY in held:
         return "deputy"
     if not held.isdisjoint(_approver_roles(incident)):
         return "approver"
     return "member" if held or user in incident.members else "outsider"
+
+
+def _holds(incident: Incident, role: RoleId, user: SlackUserId) -> bool:
+    return in_slack(user) in incident.roles.get(role, ())
 
 
 def sees(incident: Incident, user: SlackUserId) -> bool:

@@ -102,6 +102,7 @@ class TaskEntry(Entry):
     rank: Annotated[int, Field(ge=0, le=9999)]
     not_yet: Lines | None = None
     sets: tuple[Id, ...] = ()
+    needs_two: bool = False
 
     def value(self) -> core.Task:
         """Return the task for the core."""
@@ -119,6 +120,7 @@ class TaskEntry(Entry):
             rank=self.rank,
             not_yet=self.not_yet.value() if self.not_yet else None,
             sets=self.sets,
+            needs_two=self.needs_two,
         )
 
 

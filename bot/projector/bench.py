@@ -14,6 +14,8 @@ from bot.crisis.incident import Incident
 from bot.crisis.intents import Intent
 from bot.gateway.client import Gateway
 from bot.gateway.errors import GiveUp, RetryLater
+from bot.observe import log
+from storage.errors import StaleLease, StorageDown
 from storage.identity import Identity
 from storage.store import Store
 from storage.surfaces import Surface
@@ -82,6 +84,12 @@ class Bench:
         except GiveUp as end:
             reason = f"{end.code}:{end.needed}" if end.needed else end.code
             await self._give_up(key, kind, f"{end.method} {reason}")
+            return False
+        except (StaleLease, StorageDown):
+            raise
+        except Exception as bug:  # noqa: BLE001  # a bug in one surface must hold no other back
+            log().error("a surface failed", incident=self.key.id, surface=key, exc_info=bug)
+            await self._give_up(key, kind, type(bug).__name__)
             return False
         await self._recovered(key)
         return True

@@ -146,10 +146,11 @@ async def pin(bench: Bench, channel: str, card_key: str) -> None:
 
 
 async def invite(bench: Bench, channel: str, plan: Plan) -> None:
-    """Bring in who is needed. Who left again by themselves is not brought back."""
+    """Bring in who is needed. Who left by themselves comes back only when invited anew."""
     row = bench.row("members", "members")
     asked = set(row.state.get("asked", ()))
-    wanted = sorted(plan.people - asked - bench.incident.members)
+    again = bench.incident.invited - bench.incident.absent.keys()
+    wanted = sorted((plan.people - asked | again) - bench.incident.members)
     for start in range(0, len(wanted), INVITES_PER_CALL):
         some = wanted[start : start + INVITES_PER_CALL]
         failed = await _invite_some(bench, channel, some)

@@ -10,10 +10,14 @@ from bot.locales.voice import voice_of_channel
 from bot.projector.desired import Card
 from bot.projector.document import Document
 from bot.review.build import build
-from bot.review.markdown import to_markdown
+from bot.review.markdown import written
 from bot.review.people import people_of
+from bot.review.sections import document
 from bot.review.slack import to_slack
 from bot.service.directory import Directory, zone_of
+
+TITLE_LIMIT = 100
+"""A file's title is shown on one line."""
 
 
 async def closing_of(
@@ -28,11 +32,11 @@ async def closing_of(
     def name(user: SlackUserId) -> str:
         return names.get(user, user)
 
-    day = f"{incident.opened_at:%Y%m%d}"
-    document = Document(
+    whole = document(review, voice, name)
+    file = Document(
         key="review.md",
-        filename=f"review-{day}-{incident.id}.md",
-        title=f"Review 复盘 {day}",
-        content=to_markdown(review, voice, name),
+        filename=f"review-{incident.opened_at:%Y%m%d}-{incident.id}.md",
+        title=" ".join(whole.title)[:TITLE_LIMIT],
+        content=written(whole),
     )
-    return Card("review", to_slack(review, voice)), document
+    return Card("review", to_slack(review, voice)), file

@@ -9,12 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from bot.crisis.ids import SlackUserId
+from bot.crisis.ids import ChannelId, SlackUserId
 from bot.crisis.incident import Incident
 from bot.locales.voice import Voice, voice_of_channel
-from bot.views.channel import channel_name, topic
+from bot.views.announcement import announcement
+from bot.views.channel import Bookmark, bookmarks, channel_name, topic
 from bot.views.checkpoint import checkpoint_post
 from bot.views.decision_card import decision_card
+from bot.views.follow_up import follow_ups_card
 from bot.views.message import Message
 from bot.views.status_card import status_card
 from bot.views.step_card import step_card
@@ -42,6 +44,8 @@ class Plan:
     private: bool
     topic: str
     people: frozenset[SlackUserId]
+    bookmarks: tuple[Bookmark, ...]
+    announcement: tuple[ChannelId, Card] | None
     cards: tuple[Card, ...]
 
     @property
@@ -57,7 +61,9 @@ def plan(incident: Incident, zone: tzinfo) -> Plan:
         name=lambda attempt: channel_name(incident, attempt, zone),
         private=incident.visibility == "private",
         topic=topic(incident, voice),
-        people=_people(incident),
+        people=incident.people(),
+        bookmarks=bookmarks(incident, voice),
+        announcement=_announcement(incident, voice),
         cards=tuple(_cards(incident, voice)),
     )
 
@@ -86,15 +92,13 @@ def _cards(incident: Incident, voice: Voice) -> list[Card]:
         Card(f"checkpoint.{hours}", checkpoint_post(incident, hours, voice), once=True)
         for hours in sorted(incident.checkpoints)
     ]
+    if incident.closed or incident.follow_ups:
+        cards.append(Card("follow_ups", follow_ups_card(incident, voice)))
     return cards
 
 
-def _people(incident: Incident) -> frozenset[SlackUserId]:
-    in_roles = {
-        person.slack
-        for people in incident.roles.values()
-        for person in people
-        if person.slack is not None
-    }
-    opener = {incident.opened_by} if incident.opened_by is not None else set()
-    return frozenset(in_roles | opener | {incident.commander})
+def _announcement(incident: Incident, voice: Voice) -> tuple[ChannelId, Card] | None:
+    """Return the one line elsewhere that says a public crisis is being handled."""
+    if incident.announce_in is None or incident.visibility != "public":
+        return None
+    return incident.announce_in, Card("announcement", announcement(incident, voice), once=True)

@@ -7,17 +7,21 @@ from datetime import UTC, datetime, tzinfo
 from functools import partial
 
 from bot.clock.sources import Clock
-from bot.crisis.ids import IncidentId, TeamId
+from bot.crisis.ids import ChannelId, IncidentId, TeamId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Intent
 from bot.gateway.client import Gateway
+from bot.projector.archive import ARCHIVE, archive, archived
 from bot.projector.bench import Bench
+from bot.projector.bookmarks import keep_bookmarks
 from bot.projector.channel import CHANNEL, ensure_channel, invite, pin, set_topic
 from bot.projector.closing import closing_of
 from bot.projector.desired import Card, Plan, plan
 from bot.projector.document import share
 from bot.projector.entries import read_entry, unread
+from bot.projector.evidence import hash_file, unhashed
 from bot.projector.message import remove_twins, show
+from bot.projector.personal import deliver, letters
 from bot.service.directory import Directory, zone_of
 from bot.service.service import Service
 from storage.identity import Identity
@@ -35,6 +39,8 @@ class Tools:
     gateway: Gateway
     identity: Callable[[TeamId], Identity]
     wall: Clock
+    touched: Callable[[Incident], None]
+    """Told of each incident that was looked at, for what else shows it."""
 
 
 async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None:
@@ -60,6 +66,7 @@ async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None
     await _fill(tools, bench, channel, wanted)
     await _tidy(bench, channel)
     await tools.store.projected(key, incident.seq)
+    tools.touched(incident)
     return _next_look(bench)
 
 
@@ -85,47 +92,88 @@ async def _zone(tools: Tools, incident: Incident) -> tzinfo:
     return zone_of(profile) if profile is not None else UTC
 
 
-async def _fill(tools: Tools, bench: Bench, channel: str, wanted: Plan) -> None:
-    """Fill the channel: status card and people first, then the rest; the review comes last."""
+async def _fill(tools: Tools, bench: Bench, channel: ChannelId, wanted: Plan) -> None:
+    """Fill the channel: status card and people first, then the rest; letters and review last."""
+    if not archived(bench):
+        await _first(bench, channel, wanted)
+        await _rest(bench, channel, wanted)
+        if bench.incident.closed:
+            await _review(tools, bench, channel)
+    await _letters(tools, bench, channel)
+    if bench.incident.archive_requested and not archived(bench):
+        await _try(bench, ARCHIVE, "archive", partial(archive, bench, channel))
+
+
+async def _first(bench: Bench, channel: ChannelId, wanted: Plan) -> None:
+    """What the first minute needs, side by side."""
     first = wanted.first
     await asyncio.gather(
-        _try(bench, first.key, "message", lambda: show(bench, channel, first)),
-        _try(bench, "members", "members", lambda: invite(bench, channel, wanted)),
+        _try(bench, first.key, "message", partial(show, bench, channel, first)),
+        _try(bench, "members", "members", partial(invite, bench, channel, wanted)),
     )
+
+
+async def _rest(bench: Bench, channel: ChannelId, wanted: Plan) -> None:
+    first = wanted.first.key
     await asyncio.gather(
         _show_all(bench, channel, wanted.cards[1:]),
-        _try(bench, f"pin.{first.key}", "pin", lambda: pin(bench, channel, first.key)),
-        _try(bench, "topic", "topic", lambda: set_topic(bench, channel, wanted)),
-        _read_entries(bench),
+        _try(bench, f"pin.{first}", "pin", partial(pin, bench, channel, first)),
+        _try(bench, "topic", "topic", partial(set_topic, bench, channel, wanted)),
+        _try(bench, "bookmarks", "bookmarks", partial(keep_bookmarks, bench, channel, wanted)),
+        _announce(bench, wanted),
+        _read(bench),
     )
-    if bench.incident.closed:
-        await _review(tools, bench, channel)
 
 
-async def _show_all(bench: Bench, channel: str, cards: Sequence[Card]) -> None:
+async def _announce(bench: Bench, wanted: Plan) -> None:
+    announcement = wanted.announcement
+    if announcement is not None:
+        where, card = announcement
+        await _try(bench, card.key, "message", partial(show, bench, where, card))
+
+
+async def _show_all(bench: Bench, channel: ChannelId, cards: Sequence[Card]) -> None:
     """Show cards one after the other, so that they stand in their order."""
     for card in cards:
         await _try(bench, card.key, "message", partial(show, bench, channel, card))
 
 
-async def _read_entries(bench: Bench) -> None:
+async def _read(bench: Bench) -> None:
+    """Read what is only known by reference: pinned messages and evidence files."""
     for entry in unread(bench):
         await _try(bench, f"entry.{entry.id}", "entry", partial(read_entry, bench, entry))
+    for proof in unhashed(bench):
+        await _try(bench, f"evidence.{proof.id}", "file", partial(hash_file, bench, proof))
 
 
-async def _review(tools: Tools, bench: Bench, channel: str) -> None:
-    """Show the review of what is in the record by now: people may have gone on meanwhile."""
+async def _letters(tools: Tools, bench: Bench, channel: ChannelId) -> None:
+    for letter in letters(bench.incident):
+        row = bench.rows.get(letter.key)
+        if row is None or row.ts is None:
+            work = partial(deliver, bench, channel, tools.directory, letter)
+            await _try(bench, letter.key, "message", work)
+
+
+async def _review(tools: Tools, bench: Bench, channel: ChannelId) -> None:
+    """Show the review of what is in the record by now: people may have gone on meanwhile.
+
+    That it cannot be made keeps nobody from closing; it is tried again.
+    """
     key = bench.key
-    incident = await tools.service.load(TeamId(key.team), IncidentId(key.id))
-    if incident is None or not incident.closed:
-        return
-    record = tuple(one for one in await tools.store.read(key) if one.seq <= incident.seq)
-    card, document = await closing_of(incident, record, tools.directory)
-    await _try(bench, card.key, "message", partial(show, bench, channel, card))
-    await _try(bench, document.key, "file", partial(share, bench, channel, document))
+
+    async def write() -> None:
+        incident = await tools.service.load(TeamId(key.team), IncidentId(key.id))
+        if incident is None or not incident.closed:
+            return
+        record = tuple(one for one in await tools.store.read(key) if one.seq <= incident.seq)
+        card, document = await closing_of(incident, record, tools.directory)
+        await show(bench, channel, card)
+        await _try(bench, document.key, "file", partial(share, bench, channel, document))
+
+    await _try(bench, "review", "message", write)
 
 
-async def _tidy(bench: Bench, channel: str) -> None:
+async def _tidy(bench: Bench, channel: ChannelId) -> None:
     """See to what is no longer wanted, such as the review of a crisis that goes on.
 
     Twins of its message still go; but it is not tried again, or its time would never stop coming.
@@ -134,7 +182,8 @@ async def _tidy(bench: Bench, channel: str) -> None:
         if row.key in bench.tried or row.key == CHANNEL:
             continue
         if row.kind == "message":
-            await _try(bench, row.key, row.kind, partial(remove_twins, bench, channel, row))
+            where = row.channel or channel
+            await _try(bench, row.key, row.kind, partial(remove_twins, bench, where, row))
         elif row.next_attempt_at is not None:
             await bench.keep(row, attempts=0, next_attempt_at=None, failure=None)
 

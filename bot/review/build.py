@@ -141,6 +141,7 @@ def _evidence(incident: Incident, record: Sequence[ev.Recorded]) -> Iterator[Evi
             permalink=proof.source.permalink if proof.source else "",
             sha256=proof.sha256,
             size=sizes.get(proof.id),
+            unreadable=proof.unreadable,
         )
 
 

@@ -48,6 +48,8 @@ def _line(
         recorded_by=person(state.recorded_by),
         owner=state.owner,
         reason=state.reason,
+        second=state.second,
+        alone=state.alone,
     )
 
 

@@ -54,6 +54,8 @@ def _evidence(line: EvidenceLine, wording: Wording) -> tuple[Lines, ...]:
 def _hash(line: EvidenceLine, wording: Wording) -> Lines:
     if line.sha256 is not None:
         return (line.sha256,)
+    if line.unreadable is not None:
+        return wording.say("review.unreadable", reason=line.unreadable)
     return DASH if line.file is None else wording.say("review.hash_pending")
 
 

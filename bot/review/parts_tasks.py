@@ -72,11 +72,17 @@ def _stand(line: TaskLine, wording: Wording) -> Lines:
     return verdict + wording.typed(line.reason) if line.reason else verdict
 
 
+def _second(line: TaskLine, wording: Wording) -> Lines:
+    if line.second is not None:
+        return wording.say("review.with_second", person=" / ".join(wording.person(line.second)))
+    return wording.say("review.alone") if line.alone else ()
+
+
 def _doer(line: TaskLine, wording: Wording) -> Lines:
-    """Return who did it, and who recorded it when that was somebody else; else who has it."""
+    """Return who did it and who agreed, and who recorded it for them; else who has it."""
     if line.by is None:
         return DASH if line.owner is None else wording.person(line.owner)
-    who = wording.person(line.by)
+    who = wording.person(line.by) + _second(line, wording)
     if line.recorded_by in {None, line.by}:
         return who
     recorder = " / ".join(wording.person(line.recorded_by))

@@ -128,6 +128,18 @@ def _command(_: Telling, __: ev.Recorded, event: ev.CommandHandedOver) -> Senten
     yield said(key, person=in_slack(event.commander))
 
 
+def _offered(_: Telling, __: ev.Recorded, event: ev.CommandOffered) -> Sentences:
+    yield said("timeline.command_offered", person=in_slack(event.to))
+
+
+def _invited(_: Telling, __: ev.Recorded, event: ev.PersonInvited) -> Sentences:
+    yield said("timeline.invited", person=in_slack(event.user))
+
+
+def _wants_in(_: Telling, __: ev.Recorded, event: ev.JoinRequested) -> Sentences:
+    yield said("timeline.join_requested", person=in_slack(event.user))
+
+
 def _joined(_: Telling, __: ev.Recorded, event: ev.MemberJoined) -> Sentences:
     yield said("timeline.joined", person=in_slack(event.user))
 
@@ -159,6 +171,10 @@ def _task_done(telling: Telling, _: ev.Recorded, event: ev.TaskCompleted) -> Sen
         yield said("timeline.task_done_by_means", task=task, person=event.by, means=event.means)
     else:
         yield said("timeline.task_done_by", task=task, person=event.by)
+    if event.second is not None:
+        yield said("timeline.task_done_with", second=event.second)
+    elif event.alone:
+        yield said("timeline.task_done_alone")
 
 
 def _task_set_aside(
@@ -184,6 +200,18 @@ def _checkpoint(_: Telling, __: ev.Recorded, event: ev.CheckpointReached) -> Sen
     yield said("timeline.checkpoint", hours=event.hours)
 
 
+def _reminded(_: Telling, __: ev.Recorded, event: ev.PersonReminded) -> Sentences:
+    # A review looks at how the team works: that somebody was reminded, and not who was late.
+    yield said("timeline.reminded", count=len(event.items))
+
+
+def _quieted(_: Telling, __: ev.Recorded, event: ev.RemindersQuieted) -> Sentences:
+    if event.until is None:
+        yield said("timeline.quieted")
+    else:
+        yield said("timeline.quieted_until", time=event.until)
+
+
 def _evidence(telling: Telling, _: ev.Recorded, event: ev.EvidenceAdded) -> Sentences:
     if event.task is None:
         yield said("timeline.evidence")
@@ -195,6 +223,10 @@ def _evidence(telling: Telling, _: ev.Recorded, event: ev.EvidenceAdded) -> Sent
 
 def _hashed(_: Telling, __: ev.Recorded, event: ev.EvidenceHashed) -> Sentences:
     yield said("timeline.evidence_hashed", hash=event.sha256, size=event.size)
+
+
+def _unreadable(_: Telling, __: ev.Recorded, event: ev.EvidenceUnreadable) -> Sentences:
+    yield said("timeline.evidence_unreadable", reason=event.reason)
 
 
 def _note(_: Telling, __: ev.Recorded, event: ev.NoteAdded) -> Sentences:
@@ -284,6 +316,10 @@ def _signed(_: Telling, __: ev.Recorded, ___: ev.ReviewSigned) -> Sentences:
     yield said("timeline.signed")
 
 
+def _archiving(_: Telling, __: ev.Recorded, ___: ev.ArchiveRequested) -> Sentences:
+    yield said("timeline.archive_requested")
+
+
 def _promised(_: Telling, __: ev.Recorded, event: ev.FollowUpAdded) -> Sentences:
     yield said("timeline.follow_up", text=event.text, person=event.owner, time=event.due)
 
@@ -303,6 +339,9 @@ SENTENCES: Mapping[type[ev.Event], Callable[[Telling, ev.Recorded, Any], Sentenc
     ev.DetailsChanged: _details,
     ev.RoleFilled: _role,
     ev.CommandHandedOver: _command,
+    ev.CommandOffered: _offered,
+    ev.PersonInvited: _invited,
+    ev.JoinRequested: _wants_in,
     ev.MemberJoined: _joined,
     ev.MemberLeft: _left,
     ev.InvitationFailed: _not_invited,
@@ -314,8 +353,11 @@ SENTENCES: Mapping[type[ev.Event], Callable[[Telling, ev.Recorded, Any], Sentenc
     ev.TaskReopened: _task_reopened,
     ev.TasksFellOverdue: _overdue,
     ev.CheckpointReached: _checkpoint,
+    ev.PersonReminded: _reminded,
+    ev.RemindersQuieted: _quieted,
     ev.EvidenceAdded: _evidence,
     ev.EvidenceHashed: _hashed,
+    ev.EvidenceUnreadable: _unreadable,
     ev.NoteAdded: _note,
     ev.MessagePinned: _pinned,
     ev.EntryTextRead: _text_read,
@@ -327,8 +369,12 @@ SENTENCES: Mapping[type[ev.Event], Callable[[Telling, ev.Recorded, Any], Sentenc
     ev.IncidentReopened: _reopened,
     ev.QuestionAnswered: _answered,
     ev.ReviewSigned: _signed,
+    ev.ArchiveRequested: _archiving,
     ev.FollowUpAdded: _promised,
     ev.FollowUpDone: _kept,
     ev.UnknownEvent: _unknown,
 }
-"""What is said about each kind of event. Every kind stands here, or its row cannot be made."""
+"""What is said about each kind of event of an incident.
+
+Every kind stands here, or its row cannot be made; the workspace's own settings are another stream.
+"""

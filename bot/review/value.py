@@ -80,7 +80,10 @@ class LevelChange:
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """A task against its time. ``after_opening`` is when it was done, from the opening."""
+    """A task against its time. ``after_opening`` is when it was done, from the opening.
+
+    Where two must agree, ``second`` is the other one, or ``alone`` says that there was nobody else.
+    """
 
     task: TaskId
     title: Text
@@ -93,6 +96,8 @@ class TaskLine:
     recorded_by: Person | None = None
     owner: Person | None = None
     reason: Words | None = None
+    second: Person | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,10 @@ class DecisionLine:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """A piece of proof. ``sha256`` is missing while the file was not read, or there is none."""
+    """A piece of proof. ``sha256`` is missing while the file was not read, or there is none.
+
+    ``unreadable`` is why a file has none, as a code.
+    """
 
     number: int
     words: Words
@@ -143,6 +151,7 @@ class EvidenceLine:
     permalink: str
     sha256: str | None
     size: int | None
+    unreadable: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

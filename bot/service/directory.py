@@ -106,7 +106,8 @@ def zone_of(profile: Profile) -> tzinfo:
 
 def _profile(user: Mapping[str, Any], user_id: SlackUserId, team: TeamId, wall: Clock) -> Profile:
     shown = user.get("profile") or {}
-    name = shown.get("display_name") or user.get("real_name") or user.get("name") or ""
+    # A document that leaves Slack says who somebody is, not what they call themselves here.
+    name = user.get("real_name") or shown.get("real_name") or shown.get("display_name") or ""
     return Profile(
         user=user_id,
         home_team=TeamId(str(user.get("team_id") or team)),

@@ -11,11 +11,11 @@ from datetime import datetime
 
 from bot.clock.sources import Clock
 from bot.crisis.decide import decide, decide_opening
-from bot.crisis.due import next_due_at
 from bot.crisis.events import Draft, Recorded
 from bot.crisis.ids import IncidentId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Intent, OpenIncident, Refusal, TimePassed
+from bot.crisis.timers import next_due_at
 from bot.observe import Metrics
 from bot.service.links import normal_note_url
 from bot.service.outcome import Done, Outcome, Refused

@@ -16,6 +16,8 @@ from bot.views.parts import context, pack, section
 from bot.views.task import finished_line, task_line, task_menu
 
 CALLBACK = "checklist.show"
+SHOW_ALL = CALLBACK
+"""The button that opens it has the same name."""
 
 _MOST_DORMANT = 30
 
@@ -58,6 +60,6 @@ def _task(incident: Incident, voice: Voice, task: Task, *, in_full: bool) -> Blo
     finished = finished_line(incident.state(task.id))
     line = task_line(incident, task) if finished is None else finished
     how = voice.text(task.how) if in_full and finished is None else None
-    menu = None if incident.closed else task_menu(incident, task, voice)
+    menu = None if incident.closed else task_menu(incident, task, voice, beside_note=True)
     title = voice.say("card.step.task", task=task.title)
     return section(title, voice.together(line), how, accessory=menu)

@@ -28,7 +28,7 @@ def checkpoint_post(incident: Incident, hours: int, voice: Voice) -> Message:
             voice.say("card.checkpoint.head", hours=hours),
             voice.together(*_stands(incident)),
         ),
-        section(*_missing(incident, voice)),
+        section(*missing(incident, voice)),
         context(voice.say("card.checkpoint.colour")),
     ]
     text = voice.say("card.checkpoint.text", hours=hours)
@@ -47,7 +47,8 @@ def _stands(incident: Incident) -> Iterator[Said]:
         yield said("card.checkpoint.undecided")
 
 
-def _missing(incident: Incident, voice: Voice) -> Iterator[Mrkdwn]:
+def missing(incident: Incident, voice: Voice) -> Iterator[Mrkdwn]:
+    """Yield what is late and what else is open, by title; or that nothing is."""
     left = incident.open_tasks()
     late = tuple(task.title for task in left if incident.state(task.id).overdue)
     other = tuple(task.title for task in left if not incident.state(task.id).overdue)

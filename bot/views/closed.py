@@ -3,18 +3,20 @@
 Called by the status card. The handlers import the action ids from here.
 """
 
-from slack_sdk.models.blocks import ActionsBlock, Block
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 
 from bot.crisis.incident import Incident
 from bot.crisis.playbook import Text
 from bot.crisis.words import in_slack
 from bot.locales.values import Mrkdwn, Quoted
 from bot.locales.voice import Voice
-from bot.views.parts import actions, button, context, pack, section, shortened
+from bot.views.follow_up import add_button
+from bot.views.parts import actions, asked_first, button, context, pack, section, shortened
 
 ANSWER = "review.answer"
 SIGN = "review.sign"
 REOPEN = "incident.reopen"
+ARCHIVE = "incident.archive"
 
 _TITLE = 200
 _REMARK = 300
@@ -25,11 +27,11 @@ def closed_blocks(incident: Incident, voice: Voice) -> list[Block]:
     remark = incident.remark
     return [
         section(
-            _ending(incident, voice),
+            ending(incident, voice),
             voice.show(Quoted(shortened(incident.title, _TITLE))),
         ),
         *([context(voice.show(shortened(remark, _REMARK)))] if remark else []),
-        section(_review(incident, voice)),
+        section(review_line(incident, voice)),
         _buttons(incident, voice),
     ]
 
@@ -39,7 +41,8 @@ def unanswered(incident: Incident) -> int:
     return sum(one.id not in incident.answers for one in incident.playbook.questions)
 
 
-def _ending(incident: Incident, voice: Voice) -> Mrkdwn:
+def ending(incident: Incident, voice: Voice) -> Mrkdwn:
+    """Return how and when it ended."""
     at = incident.closed_at or incident.opened_at
     return voice.say("card.closed.head", outcome=_outcome(incident), time=at)
 
@@ -49,7 +52,8 @@ def _outcome(incident: Incident) -> Text | str:
     return next(known, incident.outcome or "")
 
 
-def _review(incident: Incident, voice: Voice) -> Mrkdwn:
+def review_line(incident: Incident, voice: Voice) -> Mrkdwn:
+    """Return what the review still needs, or who signed it."""
     left = unanswered(incident)
     if left:
         return voice.say("card.closed.questions_left", count=left)
@@ -67,5 +71,21 @@ def _buttons(incident: Incident, voice: Voice) -> ActionsBlock:
         button(voice.label("button.sign"), SIGN, pack(incident.id), primary=left == 0 and unsigned)
         if unsigned
         else None,
+        add_button(incident, voice),
         button(voice.label("button.reopen"), REOPEN, pack(incident.id)),
+        _archive(incident, voice),
     )
+
+
+def _archive(incident: Incident, voice: Voice) -> ButtonElement | None:
+    """Offer to archive the channel once the review has what it needs; a bot cannot undo it."""
+    ready = bool(incident.signed_by) or not unanswered(incident)
+    if not ready or incident.archive_requested:
+        return None
+    sure = asked_first(
+        voice.label("archive.heading"),
+        voice.label("archive.explain"),
+        voice.label("button.archive"),
+        voice.label("modal.cancel"),
+    )
+    return button(voice.label("button.archive"), ARCHIVE, pack(incident.id), confirm=sure)

@@ -1,4 +1,4 @@
-"""App Home: my crises, my tasks by due time, my follow-ups, a button to open. For one reader.
+"""App Home: my crises, what waits for me by due time, what reviews still want, and the settings.
 
 Called by the projector with what this person may see. Here a task's owner may be named: it is the
 reader.
@@ -7,24 +7,31 @@ reader.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.crisis.due import task_due
+from bot.crisis.house import House
 from bot.crisis.ids import ChannelId, IncidentId, SlackUserId
 from bot.crisis.incident import FollowUp, Incident
-from bot.crisis.playbook import Task
+from bot.crisis.playbook import Playbook, Task
+from bot.crisis.reminders import responsible
+from bot.crisis.rights import LEADS, standing
 from bot.crisis.words import in_slack
 from bot.locales.values import Mrkdwn
 from bot.locales.voice import Voice, channel_link
 from bot.views.answers import summary
+from bot.views.closed import ANSWER, SIGN, review_line, unanswered
 from bot.views.finish import View, home
+from bot.views.follow_up import done_button
 from bot.views.help import OPEN
-from bot.views.parts import actions, button, context, divider, section, shortened
+from bot.views.house import settings_blocks
+from bot.views.parts import actions, button, context, divider, pack, section, shortened
 from bot.views.task import complete_button, task_line
 
 _MOST_INCIDENTS = 10
 _MOST_TASKS = 15
-_MOST_FOLLOW_UPS = 15
+_MOST_FOLLOW_UPS = 10
+_MOST_REVIEWS = 5
 _NAME = 120
 
 
@@ -33,8 +40,14 @@ def home_view(
     incidents: Sequence[Incident],
     channels: Mapping[IncidentId, ChannelId],
     voice: Voice,
+    *,
+    playbook: Playbook,
+    house: House | None,
 ) -> View:
-    """Return a person's App Home. ``incidents`` are those that they may see, newest first."""
+    """Return a person's App Home. ``incidents`` are those that they may see, newest first.
+
+    ``house`` is None for those who may not change the settings; ``playbook`` names its roles.
+    """
     running = [one for one in incidents if not one.closed]
     return home(
         [
@@ -46,21 +59,15 @@ def home_view(
             *_tasks(user, running, voice),
             divider(),
             *_follow_ups(user, incidents, voice),
+            *_reviews(user, incidents, channels, voice),
+            *(_settings(house, playbook, voice) if house is not None else ()),
         ]
     )
 
 
 def tasks_of(user: SlackUserId, incident: Incident) -> tuple[Task, ...]:
-    """Return the open tasks that fall to a person: in their hands, or to a role that they hold."""
-    me = in_slack(user)
-
-    def mine(task: Task) -> bool:
-        owner = incident.state(task.id).owner
-        if owner is not None:
-            return owner == me
-        return any(me in incident.role_holders(role) for role in task.roles)
-
-    return tuple(task for task in incident.open_tasks() if mine(task))
+    """Return the open tasks that fall to a person: the same that they are reminded of."""
+    return tuple(task for task in incident.open_tasks() if user in responsible(incident, task))
 
 
 def _incidents(
@@ -70,9 +77,10 @@ def _incidents(
     if not incidents:
         yield context(voice.say("home.no_incidents"))
     for incident in incidents[:_MOST_INCIDENTS]:
-        channel = channels.get(incident.id)
-        link = voice.say("list.channel", channel=channel_link(channel)) if channel else None
+        link = _link(incident, channels, voice)
         yield section(_title(incident, voice), summary(incident, voice), link)
+    if len(incidents) > _MOST_INCIDENTS:
+        yield context(voice.say("list.more", count=len(incidents) - _MOST_INCIDENTS))
 
 
 def _tasks(user: SlackUserId, incidents: Sequence[Incident], voice: Voice) -> Iterator[Block]:
@@ -94,16 +102,68 @@ def _tasks(user: SlackUserId, incidents: Sequence[Incident], voice: Voice) -> It
 
 def _follow_ups(user: SlackUserId, incidents: Sequence[Incident], voice: Voice) -> Iterator[Block]:
     yield section(voice.say("home.follow_ups"))
-    mine: list[FollowUp] = [
-        item
+    mine: list[tuple[Incident, FollowUp]] = [
+        (incident, item)
         for incident in incidents
         for item in incident.follow_ups.values()
         if item.done_at is None and item.owner == in_slack(user)
     ]
     if not mine:
         yield context(voice.say("home.no_follow_ups"))
-    for item in sorted(mine, key=lambda one: one.due)[:_MOST_FOLLOW_UPS]:
-        yield section(voice.say("home.follow_up", text=shortened(item.text, _NAME), time=item.due))
+    for incident, item in sorted(mine, key=lambda pair: pair[1].due)[:_MOST_FOLLOW_UPS]:
+        yield section(
+            voice.say("home.follow_up", text=shortened(item.text, _NAME), time=item.due),
+            _title(incident, voice),
+            accessory=done_button(incident, item, voice),
+        )
+    if len(mine) > _MOST_FOLLOW_UPS:
+        yield context(voice.say("list.more", count=len(mine) - _MOST_FOLLOW_UPS))
+
+
+def _reviews(
+    user: SlackUserId,
+    incidents: Sequence[Incident],
+    channels: Mapping[IncidentId, ChannelId],
+    voice: Voice,
+) -> Iterator[Block]:
+    """Yield the closed crises whose review wants something that this person can give."""
+    wanting = [(one, wish) for one in incidents if (wish := _wish(user, one, voice)) is not None]
+    if not wanting:
+        return
+    yield divider()
+    yield section(voice.say("home.reviews"))
+    for incident, wish in wanting[:_MOST_REVIEWS]:
+        yield section(
+            _title(incident, voice),
+            review_line(incident, voice),
+            _link(incident, channels, voice),
+            accessory=wish,
+        )
+    if len(wanting) > _MOST_REVIEWS:
+        yield context(voice.say("list.more", count=len(wanting) - _MOST_REVIEWS))
+
+
+def _wish(user: SlackUserId, incident: Incident, voice: Voice) -> ButtonElement | None:
+    held = standing(incident, user)
+    if not incident.closed or held == "outsider":
+        return None
+    if unanswered(incident):
+        return button(voice.label("button.answer"), ANSWER, pack(incident.id))
+    if held in LEADS and not incident.signed_by:
+        return button(voice.label("button.sign"), SIGN, pack(incident.id))
+    return None
+
+
+def _settings(house: House, playbook: Playbook, voice: Voice) -> Iterator[Block]:
+    yield divider()
+    yield from settings_blocks(house, playbook, voice)
+
+
+def _link(
+    incident: Incident, channels: Mapping[IncidentId, ChannelId], voice: Voice
+) -> Mrkdwn | None:
+    channel = channels.get(incident.id)
+    return voice.say("list.channel", channel=channel_link(channel)) if channel else None
 
 
 def _title(incident: Incident, voice: Voice) -> Mrkdwn:

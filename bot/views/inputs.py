@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from slack_sdk.models.blocks import (
+    ChannelSelectElement,
     CheckboxesElement,
     DateTimePickerElement,
     InputBlock,
@@ -20,8 +21,9 @@ from slack_sdk.models.blocks import (
     UserMultiSelectElement,
     UserSelectElement,
 )
+from slack_sdk.models.blocks.block_elements import FileInputElement
 
-from bot.crisis.ids import SlackUserId
+from bot.crisis.ids import ChannelId, SlackUserId
 from bot.views import limits
 from bot.views.parts import options, plain
 
@@ -50,6 +52,16 @@ def text_input(
     return _input(block_id, label, element, hint=hint, required=required)
 
 
+def name_input(
+    block_id: str, label: str, *, initial: str = "", hint: str | None = None, most: int
+) -> InputBlock:
+    """Return a field for a name of at most ``most`` characters, or none."""
+    element = PlainTextInputElement(
+        action_id=block_id, initial_value=limits.clip(initial, most) or None, max_length=most
+    )
+    return _input(block_id, label, element, hint=hint)
+
+
 def person_input(
     block_id: str,
     label: str,
@@ -63,10 +75,26 @@ def person_input(
     return _input(block_id, label, element, hint=hint, required=required)
 
 
-def people_input(block_id: str, label: str, *, initial: Sequence[SlackUserId] = ()) -> InputBlock:
+def people_input(
+    block_id: str, label: str, *, initial: Sequence[SlackUserId] = (), hint: str | None = None
+) -> InputBlock:
     """Return a choice of several people in Slack, or none."""
     element = UserMultiSelectElement(action_id=block_id, initial_users=list(initial) or None)
-    return _input(block_id, label, element)
+    return _input(block_id, label, element, hint=hint)
+
+
+def channel_input(
+    block_id: str, label: str, *, initial: ChannelId | None = None, hint: str | None = None
+) -> InputBlock:
+    """Return a choice of one public channel, or none."""
+    element = ChannelSelectElement(action_id=block_id, initial_channel=initial)
+    return _input(block_id, label, element, hint=hint)
+
+
+def files_input(block_id: str, label: str, *, most: int, hint: str | None = None) -> InputBlock:
+    """Return a place for files of any kind, or none (Slack: at most ten)."""
+    element = FileInputElement(action_id=block_id, max_files=most)
+    return _input(block_id, label, element, hint=hint)
 
 
 def time_input(

@@ -6,10 +6,11 @@ from datetime import datetime
 from slack_sdk.models.blocks import Block
 
 from bot.crisis.incident import Incident
+from bot.crisis.words import Words
 from bot.locales.voice import Voice
 from bot.views.finish import View, modal
 from bot.views.inputs import select_input, text_input, time_input
-from bot.views.parts import shortened
+from bot.views.parts import section, shortened
 
 CALLBACK = "timeline.add"
 
@@ -26,14 +27,20 @@ def note_modal(
     *,
     text: str = "",
     happened_at: datetime | None = None,
+    unclear: str = "",
     among: Sequence[Incident] = (),
     private_metadata: str = "",
 ) -> View:
     """Return the form. ``among``: the incidents to choose from, where the place does not say which.
 
+    ``unclear`` is a typed time that could not be read for sure: the form asks for it.
+
     ``private_metadata`` is the handler's own: the incident, the message it came from.
     """
     blocks: list[Block] = []
+    if unclear:
+        typed = shortened(Words(unclear), _NAME)
+        blocks.append(section(voice.say("note.unclear", typed=typed)))
     if among:
         choices = [
             (one.id, voice.label("note.incident_name", title=shortened(one.title, _NAME)))

@@ -80,7 +80,7 @@ def actions(*elements: InteractiveElement | None) -> ActionsBlock:
 def button(
     label: str,
     action_id: str,
-    value: str,
+    value: str | None,
     *,
     primary: bool = False,
     confirm: ConfirmObject | None = None,
@@ -94,6 +94,16 @@ def button(
         style="primary" if primary else None,
         confirm=confirm,
         url=url,
+    )
+
+
+def asked_first(title: str, text: str, yes: str, no: str) -> ConfirmObject:
+    """Return the question that Slack asks before a button takes effect."""
+    return ConfirmObject(
+        title=plain(title, limits.CONFIRM_TITLE),
+        text=plain(text, limits.CONFIRM_TEXT),
+        confirm=plain(yes, limits.CONFIRM_WORD),
+        deny=plain(no, limits.CONFIRM_WORD),
     )
 
 

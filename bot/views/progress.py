@@ -4,15 +4,11 @@ Called by the handlers, which show them in place of the modal that was sent.
 """
 
 from bot.crisis.ids import ChannelId
-from bot.crisis.incident import Incident
 from bot.locales.voice import Said, Voice, channel_link
 from bot.views.finish import View, modal
-from bot.views.parts import context, section, shortened
+from bot.views.parts import section
 
 CALLBACK = "notice"
-CALLBACK_ANYWAY = "incident.open_anyway"
-
-_TITLE = 200
 
 
 def under_way_modal(voice: Voice) -> View:
@@ -22,32 +18,6 @@ def under_way_modal(voice: Voice) -> View:
         voice.label("open.heading"),
         [section(voice.say("progress.opening"))],
         close=voice.label("modal.close"),
-    )
-
-
-def duplicate_modal(
-    voice: Voice,
-    *,
-    incident: Incident | None,
-    channel: ChannelId | None,
-    private_metadata: str = "",
-) -> View:
-    """Return 'this may be open already', from which one may open anyway.
-
-    ``incident`` is None for somebody who may not see it: then nothing of it is shown.
-    """
-    known = [voice.say("duplicate.hidden")]
-    if incident is not None:
-        title = voice.say("list.title", title=shortened(incident.title, _TITLE))
-        link = voice.say("list.channel", channel=channel_link(channel)) if channel else None
-        known = [part for part in (voice.say("duplicate.seen"), title, link) if part is not None]
-    return modal(
-        CALLBACK_ANYWAY,
-        voice.label("open.heading"),
-        [section(*known), context(voice.say("duplicate.anyway"))],
-        submit=voice.label("duplicate.submit"),
-        close=voice.label("modal.back"),
-        private_metadata=private_metadata,
     )
 
 

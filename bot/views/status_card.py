@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from slack_sdk.models.blocks import ActionsBlock, Block, OverflowMenuElement
 
-from bot.crisis.due import next_due_at
 from bot.crisis.incident import FINISHED, Incident
 from bot.crisis.playbook import Task
+from bot.crisis.timers import next_check_at
 from bot.crisis.words import in_slack
 from bot.locales.values import Mrkdwn, Quoted
 from bot.locales.voice import Said, Voice, said
+from bot.views.checklist import SHOW_ALL
 from bot.views.closed import closed_blocks
 from bot.views.finish import Message, message
 from bot.views.parts import actions, button, context, menu, pack, section, shortened
@@ -70,12 +71,12 @@ def _running(incident: Incident, voice: Voice, now: Task | None) -> Iterator[Blo
     else:
         yield from _now(incident, voice, now)
     yield section(_then(incident, voice, now), _not_now(incident, voice, now))
-    yield context(voice.together(*_next(incident)))
+    yield context(voice.together(*outlook(incident)))
     yield context(voice.together(*progress(incident), by=" · "))
-    facts = tuple(_facts(incident))
+    known = tuple(facts(incident))
     yield context(
         _absent(incident, voice),
-        voice.together(*facts, by=" · ") if facts else None,
+        voice.together(*known, by=" · ") if known else None,
         voice.text(incident.playbook.first_post),
     )
     yield _buttons(incident, voice)
@@ -89,7 +90,7 @@ def _now(incident: Incident, voice: Voice, task: Task) -> Iterator[Block]:
     yield actions(
         complete_button(incident, task, voice, primary=True),
         assign_button(incident, task, voice),
-        task_menu(incident, task, voice, beside_assign=True),
+        task_menu(incident, task, voice, beside_assign=True, beside_note=True),
     )
 
 
@@ -103,8 +104,9 @@ def _not_now(incident: Incident, voice: Voice, now: Task | None) -> Mrkdwn:
     return voice.say("card.status.do_not", rule=rule)
 
 
-def _next(incident: Incident) -> Iterator[Said]:
-    at = next_due_at(incident)
+def outlook(incident: Incident) -> Iterator[Said]:
+    """Yield what comes next: the next check, and speaking in public."""
+    at = next_check_at(incident)
     if at is not None:
         yield said("card.status.next_check", time=when(incident, at))
     yield speaking_line(incident)
@@ -131,7 +133,8 @@ def _absent(incident: Incident, voice: Voice) -> Mrkdwn | None:
     return voice.say("card.status.absent", people=people) if people else None
 
 
-def _facts(incident: Incident) -> Iterator[Said]:
+def facts(incident: Incident) -> Iterator[Said]:
+    """Yield what the crisis is about, as far as anybody said."""
     names = tuple(shortened(kol.name, NAME) for kol in incident.kols[:_MOST_KOLS])
     if names:
         more = ("…",) if len(incident.kols) > _MOST_KOLS else ()
@@ -146,6 +149,7 @@ def _facts(incident: Incident) -> Iterator[Said]:
 def _buttons(incident: Incident, voice: Voice) -> ActionsBlock:
     return actions(
         button(voice.label("button.decide"), DECIDE, pack(incident.id)),
+        button(voice.label("button.show_all"), SHOW_ALL, pack(incident.id)),
         button(voice.label("button.details"), DETAILS, pack(incident.id)),
         button(voice.label("button.close"), CLOSE, pack(incident.id)),
         _menu(incident, voice),
@@ -155,10 +159,10 @@ def _buttons(incident: Incident, voice: Voice) -> ActionsBlock:
 def _menu(incident: Incident, voice: Voice) -> OverflowMenuElement:
     """Return what is needed less often; each value is ``incident|verb``."""
     entries = (
-        ("show_all", voice.label("menu.show_all")),
+        ("timeline", voice.label("menu.timeline")),
         ("level", voice.label("menu.level")),
-        ("note", voice.label("menu.note")),
         ("hand_over", voice.label("menu.hand_over")),
         ("take_command", voice.label("menu.take_command")),
+        ("copy", voice.label("menu.copy")),
     )
     return menu(MENU, ((pack(incident.id, verb), label) for verb, label in entries))

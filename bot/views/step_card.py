@@ -11,11 +11,11 @@ from bot.crisis.incident import Incident
 from bot.crisis.playbook import Step, Task
 from bot.locales.values import Mrkdwn
 from bot.locales.voice import Voice
+from bot.views.checklist import SHOW_ALL
 from bot.views.finish import Message, message
 from bot.views.parts import actions, button, context, pack, section
 from bot.views.task import complete_button, take_button, task_line, task_menu
 
-SHOW_ALL = "checklist.show"
 MOST_TASKS = 3
 _MOST_FOLDED = 12
 

@@ -34,6 +34,9 @@ _ENTRIES = {
 }
 """The verbs behind the three dots by a task's state; Slack takes five."""
 
+_FULL = ("assign", "record", "evidence", "not_applicable", "blocked")
+"""An open task's verbs where a note can be added beside it: recording for somebody comes in."""
+
 
 def when(incident: Incident, at: datetime) -> Clock | datetime:
     """Return a time as its card shows it: the hour alone while that cannot be mistaken."""
@@ -72,6 +75,10 @@ def finished_line(state: TaskState) -> Said | None:
         return None
     if state.by is None:
         return said("task.done", time=state.changed_at)
+    if state.second is not None:
+        return said("task.done_with", time=state.changed_at, person=state.by, second=state.second)
+    if state.alone:
+        return said("task.done_alone", time=state.changed_at, person=state.by)
     return said("task.done_by", time=state.changed_at, person=state.by)
 
 
@@ -96,14 +103,20 @@ def assign_button(incident: Incident, task: Task, voice: Voice) -> ButtonElement
 
 
 def task_menu(
-    incident: Incident, task: Task, voice: Voice, *, beside_assign: bool = False
+    incident: Incident,
+    task: Task,
+    voice: Voice,
+    *,
+    beside_assign: bool = False,
+    beside_note: bool = False,
 ) -> OverflowMenuElement:
     """Return the menu behind a task; each value is ``incident|task|verb``.
 
     ``beside_assign``: a button for asking somebody stands beside it, so taking takes its place.
+    ``beside_note``: notes have a place beside it, so recording for somebody takes theirs.
     """
     status = incident.state(task.id).status
-    verbs = list(_ENTRIES[status])
+    verbs = list(_FULL if status == "open" and beside_note else _ENTRIES[status])
     if beside_assign and "assign" in verbs:
         verbs.remove("assign")
         verbs = ["take", *verbs] if status == "open" else verbs

@@ -9,7 +9,7 @@ from bot.crisis.incident import Incident
 from bot.crisis.playbook import Task
 from bot.locales.voice import Voice
 from bot.views.finish import View, modal
-from bot.views.inputs import person_input, text_input
+from bot.views.inputs import checks_input, files_input, person_input, text_input
 from bot.views.parts import pack, section
 
 NOT_APPLICABLE = "task.not_applicable"
@@ -17,12 +17,19 @@ BLOCK = "task.block"
 EVIDENCE = "task.evidence"
 ASSIGN = "task.assign"
 RECORD = "task.record"
+SECOND = "task.second"
 
 REASON_INPUT = "reason"
 EVIDENCE_INPUT = "evidence"
 OWNER_INPUT = "owner"
 OWNER_OUTSIDE_INPUT = "owner_outside"
 MEANS_INPUT = "means"
+FILES_INPUT = "files"
+ALONE_INPUT = "alone"
+SECOND_FIELD = "second"
+"""What a refusal names as its field when a second person must agree."""
+
+_MOST_FILES = 5
 
 
 def not_applicable_modal(incident: Incident, task: Task, voice: Voice) -> View:
@@ -52,17 +59,20 @@ def blocked_modal(incident: Incident, task: Task, voice: Voice) -> View:
 
 
 def evidence_modal(incident: Incident, task: Task, voice: Voice) -> View:
-    """Return the form that takes a link or a text as proof."""
+    """Return the form that takes proof: a link, a text, files, or all of them."""
     wanted = task.evidence
     proof = text_input(
         EVIDENCE_INPUT,
         voice.label("evidence.label"),
         hint=voice.label_text(wanted) if wanted else voice.label("evidence.hint"),
-        required=True,
         multiline=True,
-        focus=True,
     )
-    files = section(voice.say("evidence.files"))
+    files = files_input(
+        FILES_INPUT,
+        voice.label("evidence.files"),
+        most=_MOST_FILES,
+        hint=voice.label("evidence.files_hint"),
+    )
     return _form(incident, task, voice, EVIDENCE, voice.label("menu.evidence"), proof, files)
 
 
@@ -111,6 +121,30 @@ def record_modal(incident: Incident, task: Task, voice: Voice) -> View:
             voice.label("evidence.label"),
             hint=voice.label("evidence.hint"),
             multiline=True,
+        ),
+    )
+
+
+def second_modal(incident: Incident, task: Task, voice: Voice) -> View:
+    """Return the form that asks who else agreed, or records a team of one."""
+    return _form(
+        incident,
+        task,
+        voice,
+        SECOND,
+        voice.label("second.heading"),
+        section(voice.say("second.explain")),
+        person_input(OWNER_INPUT, voice.label("second.who")),
+        text_input(
+            OWNER_OUTSIDE_INPUT,
+            voice.label("person.outside"),
+            hint=voice.label("person.outside_hint"),
+        ),
+        checks_input(
+            ALONE_INPUT,
+            voice.label("second.or"),
+            [(ALONE_INPUT, voice.label("second.alone"))],
+            hint=voice.label("second.alone_hint"),
         ),
     )
 

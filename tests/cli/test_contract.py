@@ -94,6 +94,8 @@ def test_every_kind_of_event_stands_in_it_with_its_fields(contract: dict[str, An
             "task": "text",
             "by": {"?": {"slack": "text?", "outside": "words?"}},
             "means": "text",
+            "second": {"?": {"slack": "text?", "outside": "words?"}},
+            "alone": "boolean",
         },
     }
     assert contract["export"]["schema"] == SCHEMA

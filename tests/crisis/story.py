@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from bot.crisis.decide import decide, decide_opening
-from bot.crisis.events import Draft, Event, Recorded
+from bot.crisis.events import Draft, Event, PersonReminded, Recorded
 from bot.crisis.fold import evolve, fold
 from bot.crisis.ids import DecisionId, IncidentId, RoleId, SlackUserId, TaskId, TeamId
 from bot.crisis.incident import Incident, TaskState
@@ -94,8 +94,27 @@ class Story:
         return verdict
 
     def looks(self, at: float) -> tuple[Event, ...]:
-        """Let the clock look."""
-        return self.does(TimePassed(), by=None, at=at)
+        """Let the clock look; what concerns the whole team."""
+        fired = self.does(TimePassed(), by=None, at=at)
+        return tuple(event for event in fired if not isinstance(event, PersonReminded))
+
+    def is_reminded(self, user: SlackUserId, at: float) -> tuple[str, ...]:
+        """Let the clock look; what it tells this person, as ``subject stage``."""
+        fired = self.does(TimePassed(), by=None, at=at)
+        return tuple(
+            f"{item.subject} {item.stage}"
+            for event in fired
+            if isinstance(event, PersonReminded) and event.user == user
+            for item in event.items
+        )
+
+    def reminders(self) -> list[tuple[float, SlackUserId]]:
+        """Every message to a person so far: minute and person."""
+        return [
+            ((recorded.recorded_at - START).total_seconds() / 60, recorded.event.user)
+            for recorded in self.record
+            if isinstance(recorded.event, PersonReminded)
+        ]
 
     def happens(self, event: Event, *, at: float, by: SlackUserId | None = None) -> None:
         """Record an event that no intent of ours leads to, such as one of a newer version."""

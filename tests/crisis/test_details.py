@@ -6,29 +6,36 @@ import pytest
 
 from bot.crisis.events import (
     CommandHandedOver,
+    CommandOffered,
     DetailsChanged,
     InvitationFailed,
+    JoinRequested,
     Kol,
     LevelConfirmed,
     MemberJoined,
     MemberLeft,
+    PersonInvited,
     RoleFilled,
 )
 from bot.crisis.ids import EntryId, RoleId, SlackUserId
 from bot.crisis.intents import (
+    AcceptCommand,
     AddNote,
+    AskToJoin,
     ChangeDetails,
     CloseIncident,
     ConfirmLevel,
     FillRole,
     HandOverCommand,
+    InvitePerson,
     NoteInvitationFailed,
     NoteMembership,
     Refusal,
     TakeCommand,
 )
+from bot.crisis.rights import sees
 from bot.crisis.words import Words, in_slack, outside
-from tests.crisis.story import DEPUTY, LEGAL, MEMBER, MIA, Story, minute, words
+from tests.crisis.story import DEPUTY, LEGAL, MEMBER, MIA, STRANGER, Story, minute, words
 
 DETAILS: dict[str, Any] = {
     "title": words("another title"),
@@ -106,6 +113,7 @@ def test_the_commanders_role_is_held_by_whoever_commands() -> None:
     story = Story()
     assert story.incident.role_holders(RoleId("commander")) == (in_slack(MIA),)
     story.does(HandOverCommand(DEPUTY))
+    story.does(AcceptCommand(), by=DEPUTY)
     assert story.incident.role_holders(RoleId("commander")) == (in_slack(DEPUTY),)
 
 
@@ -116,11 +124,66 @@ def test_command_is_handed_over_and_never_filled_like_a_role() -> None:
     )
 
 
-def test_command_is_handed_over() -> None:
+def test_command_is_handed_over_once_it_is_accepted() -> None:
     story = Story()
-    assert story.does(HandOverCommand(MEMBER)) == (CommandHandedOver(MEMBER),)
+    assert story.does(HandOverCommand(MEMBER)) == (CommandOffered(MEMBER),)
+    assert story.incident.commander == MIA
+    assert story.does(AcceptCommand(), by=MEMBER) == (CommandHandedOver(MEMBER),)
     assert story.incident.commander == MEMBER
+    assert story.incident.offered_to is None
     assert story.is_told(CloseIncident("contained"), by=MIA).key == "refusal.not_found"
+
+
+def test_who_was_offered_the_command_sees_what_they_are_to_take_over() -> None:
+    story = Story()
+    assert not sees(story.incident, STRANGER)
+    story.does(HandOverCommand(STRANGER))
+    assert sees(story.incident, STRANGER)
+    assert STRANGER in story.incident.people()
+
+
+def test_the_same_offer_twice_is_nothing_new() -> None:
+    story = Story()
+    story.does(HandOverCommand(MEMBER))
+    told = story.is_told(HandOverCommand(MEMBER))
+    assert told == Refusal("refusal.command.offered", "already", {"person": in_slack(MEMBER)})
+
+
+def test_a_later_offer_lapses_the_earlier_one() -> None:
+    story = Story()
+    story.does(HandOverCommand(LEGAL))
+    story.does(HandOverCommand(DEPUTY))
+    told = story.is_told(AcceptCommand(), by=LEGAL)
+    assert told == Refusal("refusal.command.not_offered", "missing")
+
+
+def test_a_commander_who_accepts_again_has_it_already() -> None:
+    story = Story()
+    story.does(HandOverCommand(DEPUTY))
+    story.does(AcceptCommand(), by=DEPUTY)
+    assert story.is_told(AcceptCommand(), by=DEPUTY).key == "refusal.command.same"
+
+
+def test_somebody_is_brought_in_once() -> None:
+    story = Story()
+    assert story.does(InvitePerson(STRANGER)) == (PersonInvited(STRANGER),)
+    assert story.is_told(InvitePerson(STRANGER)).key == "refusal.person.in"
+    assert story.is_told(InvitePerson(LEGAL)).key == "refusal.person.in"
+
+
+def test_asking_to_join_tells_nobody_anything() -> None:
+    story = Story()
+    assert story.does(AskToJoin(), by=STRANGER) == (JoinRequested(STRANGER),)
+    assert story.does(AskToJoin(), by=STRANGER) == ()
+    assert story.does(AskToJoin(), by=LEGAL) == ()
+    assert not sees(story.incident, STRANGER)
+
+
+def test_who_asked_to_join_and_is_in_has_no_request_left() -> None:
+    story = Story()
+    story.does(AskToJoin(), by=STRANGER)
+    story.does(InvitePerson(STRANGER))
+    assert story.incident.join_requests == ()
 
 
 def test_command_handed_to_whom_it_has_is_nothing_new() -> None:

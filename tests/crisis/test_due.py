@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.crisis.due import Timer, next_due_at, task_due, timers
+from bot.crisis.due import task_due
 from bot.crisis.events import CheckpointReached, TasksFellOverdue
 from bot.crisis.ids import TaskId
 from bot.crisis.intents import (
@@ -18,6 +18,7 @@ from bot.crisis.intents import (
     ReopenIncident,
     ReopenTask,
 )
+from bot.crisis.timers import Timer, next_check_at, next_due_at, timers
 from tests.crisis.story import MIA, Story, decision, minute, takedown, words
 
 
@@ -126,7 +127,7 @@ def test_what_is_due_fires_in_one_go_and_once() -> None:
     assert story.looks(30) == (TasksFellOverdue((TaskId("A1"), TaskId("A2"), TaskId("B1"))),)
     assert story.state("A1").overdue
     assert story.looks(30) == ()
-    assert next_due_at(story.incident) == minute(120)
+    assert next_check_at(story.incident) == minute(120)
 
 
 def test_a_task_done_late_stays_late_and_does_not_fire_again() -> None:

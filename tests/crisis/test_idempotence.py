@@ -4,23 +4,27 @@ import pytest
 
 from bot.crisis.decide import decide
 from bot.crisis.ids import SlackUserId
-from bot.crisis.intents import CloseIncident, Refusal
+from bot.crisis.intents import CloseIncident, HandOverCommand, Refusal
 from bot.crisis.rights import ALLOWED
 from tests.crisis.everything import INTENTS, crisis
-from tests.crisis.story import DEPUTY, MIA, Story
+from tests.crisis.story import DEPUTY, MIA, STRANGER, Story
 
-AFTER_CLOSING = {"ReopenIncident", "AnswerQuestion", "SignReview"}
+AFTER_CLOSING = {"ReopenIncident", "AnswerQuestion", "SignReview", "RequestArchive"}
 
 
 def who(name: str) -> SlackUserId | None:
     """Somebody who may: the deputy takes command, the bot does its own, Mia does the rest."""
-    if name == "TakeCommand":
+    if name in {"TakeCommand", "AcceptCommand"}:
         return DEPUTY
+    if name == "AskToJoin":
+        return STRANGER
     return None if ALLOWED[type(INTENTS[name])] == {"bot"} else MIA
 
 
 def ready(name: str) -> Story:
     story = crisis()
+    if name == "AcceptCommand":
+        story.does(HandOverCommand(DEPUTY))
     if name in AFTER_CLOSING:
         story.does(CloseIncident("contained"))
     return story

@@ -32,6 +32,9 @@ ChangeDetails            +    +    +    +    .    .          c    c    c    c   
 FillRole                 +    +    +    +    .    .          c    c    c    c    .    .
 FillRole deputy          +    +    .    .    .    .          c    c    c    c    .    .
 HandOverCommand          +    +    .    .    .    .          c    c    .    .    .    .
+AcceptCommand            +    +    +    +    .    .          c    c    c    c    .    .
+InvitePerson             +    +    +    +    .    .          +    +    +    +    .    .
+AskToJoin                +    +    +    +    +    .          +    +    +    +    +    .
 TakeCommand              +    +    +    +    .    .          c    c    c    c    .    .
 NoteMembership           .    .    .    .    .    +          .    .    .    .    .    +
 NoteInvitationFailed     .    .    .    .    .    +          .    .    .    .    .    +
@@ -43,6 +46,7 @@ BlockTask                +    +    +    +    .    .          c    c    c    c   
 ReopenTask               +    +    +    +    .    .          c    c    c    c    .    .
 AddEvidence              +    +    +    +    .    .          c    c    c    c    .    .
 NoteEvidenceHash         .    .    .    .    .    +          .    .    .    .    .    +
+NoteEvidenceUnreadable   .    .    .    .    .    +          .    .    .    .    .    +
 AddNote                  +    +    +    +    .    .          +    +    +    +    .    .
 PinMessage               +    +    +    +    .    .          c    c    c    c    .    .
 UnpinMessage             +    +    +    +    .    .          c    c    c    c    .    .
@@ -58,6 +62,8 @@ AnswerQuestion           +    +    +    +    .    .          +    +    +    +   
 SignReview               +    +    .    .    .    .          +    +    .    .    .    .
 AddFollowUp              +    +    +    +    .    .          +    +    +    +    .    .
 FinishFollowUp           +    +    +    +    .    .          +    +    +    +    .    .
+RequestArchive           +    +    .    .    .    .          +    +    .    .    .    .
+QuietReminders           +    +    +    +    .    .          +    +    +    +    .    .
 TimePassed               .    .    .    .    .    +          .    .    .    .    .    +
 OpenIncident             .    .    .    .    .    .          .    .    .    .    .    .
 """
@@ -142,7 +148,7 @@ def test_a_person_with_any_role_is_a_member_without_being_in_the_channel() -> No
     assert standing(story.incident, STRANGER) == "member"
 
 
-@pytest.mark.parametrize("name", sorted(INTENTS))
+@pytest.mark.parametrize("name", sorted(INTENTS.keys() - {"AskToJoin"}))
 def test_what_a_stranger_hears_of_a_private_crisis_is_what_a_missing_one_says(name: str) -> None:
     story = crisis()
     hidden = decide(story.incident, INTENTS[name], minute(2), acting_user=STRANGER)

@@ -6,7 +6,7 @@ import hypothesis
 from hypothesis import strategies as st
 
 from bot.crisis import intents as want
-from bot.crisis.due import next_due_at, task_due
+from bot.crisis.due import task_due
 from bot.crisis.fold import evolve
 from bot.crisis.ids import (
     ChannelId,
@@ -18,6 +18,7 @@ from bot.crisis.ids import (
     TaskId,
 )
 from bot.crisis.incident import Incident
+from bot.crisis.timers import next_due_at
 from bot.crisis.words import MessageRef, Words, in_slack, outside
 from tests.crisis.guide import GUIDE
 from tests.crisis.story import (

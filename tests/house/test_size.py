@@ -12,9 +12,7 @@ MOST_BYTES_OF_A_FILE = 1_000_000
 LONG_FILES: dict[str, str] = {}
 
 # "path name" -> why it may be longer
-LONG_FUNCTIONS: dict[str, str] = {
-    "bot/workspace/webapi/methods/index.py all_methods": "a table, one line a method of Slack",
-}
+LONG_FUNCTIONS: dict[str, str] = {}
 
 # path -> why it may be bigger
 BIG_FILES: dict[str, str] = {}

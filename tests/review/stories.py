@@ -108,12 +108,16 @@ def _people(story: Story) -> None:
     )
     story.does(want.ChangeDetails(language="en"), at=5)
     story.does(want.ChangeDetails(language="both"), at=5)
+    story.does(want.AskToJoin(), by=SlackUserId("UNEW"), at=5)
+    story.does(want.InvitePerson(SlackUserId("UNEW")), at=6)
     story.does(want.HandOverCommand(DEPUTY), at=6)
+    story.does(want.AcceptCommand(), by=DEPUTY, at=7)
     story.does(want.TakeCommand(), by=LEGAL, at=25)
 
 
 def _tasks(story: Story) -> None:
     story.does(want.HandOverCommand(MIA), by=LEGAL, at=26)
+    story.does(want.AcceptCommand(), at=26)
     story.does(want.TakeTask(TaskId("A1")), at=27)
     story.looks(31)
     story.does(want.CompleteTask(TaskId("A1")), at=33)
@@ -126,7 +130,11 @@ def _tasks(story: Story) -> None:
     source = MessageRef(ChannelId("C1"), "1772474400.000100", "https://example.slack.com/p1")
     story.does(want.AddEvidence("e2", words(""), source=source, file="F01"), at=39)
     story.does(want.AddEvidence("e3", words("screen recording"), file="F02"), at=39)
+    story.does(want.AddEvidence("e4", words("the whole live room"), file="F03"), at=39)
     story.does(want.NoteEvidenceHash("e2", "9f" * 32, 48_213), by=None, at=40)
+    story.does(want.NoteEvidenceUnreadable("e4", "too_large"), by=None, at=40)
+    story.does(want.QuietReminders(minute(100)), by=DEPUTY, at=40)
+    story.does(want.QuietReminders(), by=LEGAL, at=40)
 
 
 def _timeline(story: Story) -> None:
@@ -177,3 +185,4 @@ def _end(story: Story) -> None:
     story.does(want.SignReview(), at=420)
     story.happens(UnknownEvent("SomethingNewer", 3), at=421)
     story.does(want.AddNote(EntryId("n9"), words("late memory"), minute(30)), at=430)
+    story.does(want.RequestArchive(), at=440)

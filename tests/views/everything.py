@@ -2,28 +2,33 @@
 
 from collections.abc import Callable, Iterator
 
+from bot.crisis.events import Item
+from bot.crisis.house import House
 from bot.crisis.ids import ChannelId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Refusal
 from bot.crisis.words import in_slack
 from bot.locales.voice import Voice, said
-from bot.views import answers, progress, task_forms
+from bot.views import answers, house, personal, progress, task_forms, timeline
+from bot.views.announcement import announcement
 from bot.views.checklist import checklist_modal
 from bot.views.checkpoint import checkpoint_post
 from bot.views.closing import close_modal, questions_modal
+from bot.views.copying import copy_modal
 from bot.views.decision_card import decision_card
 from bot.views.decision_form import carry_out_modal, decision_modal
 from bot.views.details import details_modal
 from bot.views.finish import View
+from bot.views.follow_up import follow_up_done_modal, follow_up_modal, follow_ups_card
 from bot.views.help import help_message, unknown_word
 from bot.views.home import home_view
 from bot.views.leading import hand_over_modal, level_modal
 from bot.views.message import Message
 from bot.views.note import note_modal
-from bot.views.opening import open_modal
+from bot.views.opening import asked_modal, duplicate_notice, open_modal
 from bot.views.status_card import status_card
 from bot.views.step_card import step_card
-from tests.views.scene import ANA
+from tests.views.scene import ANA, BO, HOUSE
 
 CHANNEL = ChannelId("C0CRISIS1")
 
@@ -37,6 +42,8 @@ def cards(incident: Incident, voice: Voice) -> Iterator[tuple[str, Message]]:
         yield f"decision.{decision.id}", decision_card(incident, decision, voice)
     for hours in incident.playbook.checkpoints:
         yield f"checkpoint.{hours}", checkpoint_post(incident, hours, voice)
+    yield "follow_ups", follow_ups_card(incident, voice)
+    yield "announcement", announcement(incident, voice)
 
 
 def answered(incident: Incident, voice: Voice) -> Iterator[tuple[str, Message]]:
@@ -51,6 +58,30 @@ def answered(incident: Incident, voice: Voice) -> Iterator[tuple[str, Message]]:
     yield "answer.help", help_message(voice)
     yield "answer.unknown", unknown_word(voice, "<!channel>" * 300)
     yield "answer.nearest", unknown_word(voice, "opne")
+    for entry in list(incident.entries.values())[:1]:
+        yield "answer.note", timeline.note_echo(incident, entry, voice)
+    yield from letters(incident, voice)
+
+
+def letters(incident: Incident, voice: Voice) -> Iterator[tuple[str, Message]]:
+    """Every letter to one person."""
+    waiting = tuple(_waiting(incident))
+    yield "letter.reminder", personal.reminder_letter(incident, CHANNEL, waiting, voice)
+    yield "letter.first", personal.reminder_letter(incident, CHANNEL, waiting[:2], voice)
+    yield "letter.nothing", personal.reminder_letter(incident, CHANNEL, (), voice)
+    yield "letter.offer", personal.offer_letter(incident, CHANNEL, voice)
+    yield "letter.join", personal.join_letter(incident, CHANNEL, BO, voice)
+    yield "letter.closed", personal.closed_letter(incident, CHANNEL, voice)
+
+
+def _waiting(incident: Incident) -> Iterator[Item]:
+    for number, task in enumerate(incident.playbook.tasks):
+        yield Item("task", task.id, ("assigned", "soon", "overdue", "escalated")[number % 4])
+    for decision in incident.decisions:
+        yield Item("decision", decision, "overdue")
+    for promise in incident.follow_ups:
+        yield Item("follow_up", promise, "soon")
+        yield Item("follow_up", f"{promise}#2", "overdue")
 
 
 def modals(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
@@ -63,6 +94,8 @@ def modals(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
     yield "hand_over", hand_over_modal(incident, voice)
     yield "close", close_modal(incident, voice)
     yield "questions", questions_modal(incident, voice)
+    yield from _record(incident, voice)
+    yield from _house(incident, voice)
     yield from _opening(incident, voice)
     yield from _tasks(incident, voice)
     yield from _decisions(incident, voice)
@@ -70,7 +103,32 @@ def modals(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
 
 def home(incident: Incident, voice: Voice) -> View:
     """App Home of whoever leads, with many crises."""
-    return home_view(ANA, [incident] * 30, {incident.id: CHANNEL}, voice)
+    return home_view(
+        ANA,
+        [incident] * 30,
+        {incident.id: CHANNEL},
+        voice,
+        playbook=incident.playbook,
+        house=HOUSE,
+    )
+
+
+def _record(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
+    yield "timeline", timeline.timeline_modal(incident, voice)
+    for entry in list(incident.entries.values())[:1]:
+        yield "amend", timeline.amend_modal(incident, entry, voice)
+    yield "copy", copy_modal(incident, voice, {ANA: "Ana Reyes"})
+    yield "follow_up", follow_up_modal(incident, voice, owner=ANA)
+    for promise in list(incident.follow_ups.values())[:1]:
+        yield "follow_up.done", follow_up_done_modal(incident, promise, voice)
+
+
+def _house(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
+    yield "roster", house.roster_modal(HOUSE, incident.playbook, voice, "")
+    yield "roster.brand", house.roster_modal(HOUSE, incident.playbook, voice, "lumeya")
+    yield "roster.long", house.roster_modal(HOUSE, incident.playbook, voice, "名" * 3000)
+    yield "announce", house.announce_modal(HOUSE, voice)
+    yield "keepers", house.keepers_modal(House(incident.team), voice)
 
 
 def _opening(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
@@ -81,13 +139,35 @@ def _opening(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
             open_modal(voice, prefill_title=title, lead=ANA, playbook=playbook, details=details),
         )
     yield "note", note_modal(voice, text=title, happened_at=incident.opened_at)
-    yield "note.among", note_modal(voice, among=[incident])
+    yield "note.among", note_modal(voice, among=[incident], unclear="9 CST")
     yield "under_way", progress.under_way_modal(voice)
     yield "done", progress.done_modal(voice, CHANNEL)
     yield "failed", progress.failed_modal(voice, said("trouble.modal"))
     yield "notice", progress.notice_modal(voice, said("trouble.modal"))
-    yield "twin", progress.duplicate_modal(voice, incident=incident, channel=CHANNEL)
-    yield "twin.hidden", progress.duplicate_modal(voice, incident=None, channel=None)
+    yield from _twins(incident, voice)
+
+
+def _twins(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
+    title, playbook = incident.title.text, incident.playbook
+    seen = duplicate_notice(voice, incident, CHANNEL)
+    hidden = duplicate_notice(voice, None, None)
+    yield (
+        "twin",
+        open_modal(voice, prefill_title=title, lead=ANA, playbook=playbook, notice=seen),
+    )
+    yield (
+        "twin.hidden",
+        open_modal(
+            voice,
+            prefill_title=title,
+            lead=ANA,
+            playbook=playbook,
+            details=True,
+            notice=hidden,
+            ask_to_join=incident.id,
+        ),
+    )
+    yield "asked", asked_modal(voice)
 
 
 def _tasks(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
@@ -97,6 +177,7 @@ def _tasks(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
         ("evidence", task_forms.evidence_modal),
         ("assign", task_forms.assign_modal),
         ("record", task_forms.record_modal),
+        ("second", task_forms.second_modal),
     )
     for name, form in forms:
         yield f"task.{name}", form(incident, incident.playbook.tasks[0], voice)

@@ -8,14 +8,17 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.crisis import intents as want
-from bot.crisis.ids import DecisionId, FollowUpId, RoleId, TaskId
+from bot.crisis.ids import ChannelId, DecisionId, EntryId, FollowUpId, RoleId, TaskId
 from bot.crisis.playbook import Playbook
-from bot.crisis.words import Words, in_slack, outside
+from bot.crisis.words import MessageRef, Words, in_slack, outside
 from bot.locales.voice import Voice
 from bot.playbook.load import load_default
-from tests.views.everything import answered, cards, home, modals
+from bot.views.home import home_view
+from tests.views.everything import CHANNEL, answered, cards, letters, modals
 from tests.views.readable import read_message, read_view
-from tests.views.scene import ANA, BO, OPENED, VOICES, Scene
+from tests.views.scene import ANA, BO, HOUSE, OPENED, VOICES, Scene
+
+_PINNED = MessageRef(ChannelId("C0CRISIS1"), "1793729160.000100", "https://x.slack.com/p1")
 
 FOLDER = Path(__file__).parent / "golden"
 
@@ -39,6 +42,8 @@ def renderings(playbook: Playbook) -> Iterator[tuple[str, str]]:
             yield f"{stage}.{language}.txt", _channel(scene, voice)
         yield f"forms.{language}.txt", _forms(scenes["2-first-minutes"], voice)
         yield f"answers.{language}.txt", _answers(scenes["3-after-a-day"], voice)
+        yield f"letters.{language}.txt", _letters(scenes["3-after-a-day"], voice)
+        yield f"letters-after.{language}.txt", _letters(scenes["5-signed"], voice)
 
 
 def _first_minutes(playbook: Playbook) -> Scene:
@@ -51,6 +56,11 @@ def _first_minutes(playbook: Playbook) -> Scene:
         .does(want.BlockTask(TaskId("D1"), Words("Mia 的经纪人不接电话")), later=2)
         .does(want.MarkTaskNotApplicable(TaskId("B4"), Words("没有待发布的笔记")), later=1)
         .does(want.NoteInvitationFailed(BO, "user_is_restricted"), by=None)
+        .does(want.AddNote(EntryId("n1"), Words("经纪公司回电：\n先不删"), OPENED), later=1)
+        .does(want.AddNote(EntryId("n2"), Words("误记")), later=1)
+        .does(want.RetractEntry(EntryId("n2")))
+        .does(want.PinMessage(_PINNED), by=BO)
+        .does(want.AmendEntry(EntryId("n1"), Words("经纪公司回电：\n两点前先不删")))
     )
 
 
@@ -122,6 +132,8 @@ def _channel(scene: Scene, voice: Voice) -> str:
     hidden = {f"step.{step.id}" for step in incident.playbook.steps if step.id not in shown}
     later = {f"checkpoint.{hours}" for hours in incident.playbook.checkpoints}
     later -= {f"checkpoint.{hours}" for hours in incident.checkpoints}
+    later |= {"announcement"} if len(scene.record) > 1 else set()
+    later |= set() if incident.closed else {"follow_ups"}
     return _sheet(
         (name, read_message(message))
         for name, message in cards(incident, voice)
@@ -134,8 +146,35 @@ def _forms(scene: Scene, voice: Voice) -> str:
 
 
 def _answers(scene: Scene, voice: Voice) -> str:
-    sheets = [(name, read_message(one)) for name, one in answered(scene.incident, voice)]
-    return _sheet([*sheets, ("home", read_view(home(scene.incident, voice)))])
+    sheets = [
+        (name, read_message(one))
+        for name, one in answered(scene.incident, voice)
+        if name.startswith("answer.")
+    ]
+    return _sheet([*sheets, ("home", _home(scene, voice))])
+
+
+def _home(scene: Scene, voice: Voice) -> str:
+    incident = scene.incident
+    view = home_view(
+        ANA,
+        [incident],
+        {incident.id: CHANNEL},
+        voice,
+        playbook=incident.playbook,
+        house=None if incident.closed else HOUSE,
+    )
+    return read_view(view)
+
+
+def _letters(scene: Scene, voice: Voice) -> str:
+    over = scene.incident.closed
+    sheets = [
+        (name, read_message(one))
+        for name, one in letters(scene.incident, voice)
+        if name not in ({"letter.offer", "letter.join"} if over else {"letter.closed"})
+    ]
+    return _sheet([*sheets, ("home", _home(scene, voice))] if over else sheets)
 
 
 def _sheet(parts: Iterator[tuple[str, str]] | Sequence[tuple[str, str]]) -> str:

@@ -57,7 +57,7 @@ def _element(element: dict[str, Any]) -> str:
     match element["type"]:
         case "button":
             mark = "*" if element.get("style") == "primary" else ""
-            return f"[{mark}{element['text']['text']}{mark}]"
+            return f"[{mark}{element['text']['text']}{mark}]{_asked(element)}"
         case "overflow":
             return f"[… {' / '.join(_options(element))}]"
         case "plain_text_input":
@@ -65,9 +65,14 @@ def _element(element: dict[str, Any]) -> str:
         case "static_select" | "radio_buttons" | "checkboxes":
             return f"( {' / '.join(_options(element))} )"
         case _:
-            begin = ("initial_user", "initial_users", "initial_date_time")
+            begin = ("initial_user", "initial_users", "initial_date_time", "initial_channel")
             value = next((element[name] for name in begin if name in element), "")
             return f"<{element['type']} {value}>".replace(" >", ">")
+
+
+def _asked(element: dict[str, Any]) -> str:
+    sure = element.get("confirm")
+    return f" (first asks: {sure['title']['text']} {sure['text']['text']})" if sure else ""
 
 
 def _options(element: dict[str, Any]) -> Iterator[str]:

@@ -8,7 +8,8 @@ from bot.crisis import intents as want
 from bot.crisis.decide import decide, decide_opening
 from bot.crisis.events import Draft, Kol, Recorded
 from bot.crisis.fold import evolve
-from bot.crisis.ids import IncidentId, SlackUserId, TeamId
+from bot.crisis.house import Brand, House, brand_key
+from bot.crisis.ids import ChannelId, IncidentId, RoleId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
 from bot.crisis.playbook import Playbook
 from bot.crisis.words import Words
@@ -27,6 +28,15 @@ VOICES: dict[str, Voice] = {
     "zh": voice_of_channel("zh", SHANGHAI),
     "both": voice_of_channel("both", SHANGHAI),
 }
+
+
+HOUSE = House(
+    TEAM,
+    roster={RoleId("ads"): (BO,), RoleId("legal"): (ANA, BO)},
+    brands={brand_key(Words("Lumeya")): Brand(Words("Lumeya"), {RoleId("ads"): (ANA,)})},
+    announce_in=ChannelId("C0GENERAL"),
+    keepers=frozenset({BO}),
+)
 
 
 def lumeya() -> want.OpenIncident:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from bot.crisis import intents as want
 from bot.crisis.events import Kol
-from bot.crisis.ids import DecisionId, EntryId, FollowUpId, RoleId
+from bot.crisis.ids import ChannelId, DecisionId, EntryId, FollowUpId, RoleId
 from bot.crisis.playbook import DecisionKind, Playbook
-from bot.crisis.words import Person, Words
+from bot.crisis.words import MessageRef, Person, Words
 from bot.playbook.load import load_default
 from bot.views.status_card import status_card
 from tests.views.accepted import refused
@@ -31,6 +31,12 @@ PERSON = st.one_of(
 TASK = st.sampled_from([task.id for task in PLAYBOOK.tasks])
 ID = st.sampled_from(["a", "b", "c", "d"])
 LATER = st.integers(0, 600)
+SOURCE = st.builds(
+    MessageRef,
+    st.just(ChannelId("C0CRISIS1")),
+    st.sampled_from(["1793729160.000100", "1793729161.000100"]),
+    st.sampled_from(["", "https://x.slack.com/archives/C0CRISIS1/p1", "<!channel>"]),
+)
 
 
 def decision(kind: DecisionKind) -> st.SearchStrategy[want.RecordDecision]:
@@ -56,12 +62,27 @@ def decision(kind: DecisionKind) -> st.SearchStrategy[want.RecordDecision]:
 
 INTENTS: tuple[st.SearchStrategy[Any], ...] = (
     st.builds(want.TakeTask, TASK, PERSON),
-    st.builds(want.CompleteTask, TASK, st.none() | PERSON),
+    st.builds(
+        want.CompleteTask,
+        TASK,
+        st.none() | PERSON,
+        second=st.none() | PERSON,
+        alone=st.booleans(),
+    ),
     st.builds(want.MarkTaskNotApplicable, TASK, WORDS),
     st.builds(want.BlockTask, TASK, WORDS),
     st.builds(want.ReopenTask, TASK),
     st.builds(want.AddEvidence, ID, WORDS, TASK),
     st.builds(want.AddNote, ID.map(EntryId), WORDS),
+    st.builds(want.AmendEntry, ID.map(EntryId), st.none() | WORDS),
+    st.builds(want.RetractEntry, ID.map(EntryId)),
+    st.builds(want.PinMessage, SOURCE, st.none() | st.just(BO)),
+    st.builds(want.NoteEntryText, SOURCE, WORDS),
+    st.builds(want.InvitePerson, st.just(BO)),
+    st.builds(want.AskToJoin),
+    st.builds(want.QuietReminders),
+    st.builds(want.RequestArchive),
+    st.builds(want.FinishFollowUp, ID.map(FollowUpId), st.none() | WORDS),
     st.builds(want.ConfirmLevel, st.integers(1, 4)),
     st.builds(want.HandOverCommand, st.sampled_from([ANA, BO])),
     st.builds(
@@ -89,6 +110,9 @@ INTENTS: tuple[st.SearchStrategy[Any], ...] = (
 )
 
 
+BY_ITSELF = (want.TimePassed, want.NoteEntryText)
+
+
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.one_of(INTENTS), LATER), max_size=25), st.sampled_from(sorted(VOICES)))
 def test_slack_takes_whatever_became_of_a_crisis(
@@ -96,7 +120,7 @@ def test_slack_takes_whatever_became_of_a_crisis(
 ) -> None:
     scene = Scene(PLAYBOOK)
     for intent, later in acts:
-        by = None if isinstance(intent, want.TimePassed) else scene.incident.commander
+        by = None if isinstance(intent, BY_ITSELF) else scene.incident.commander
         scene.tries(intent, by=by, later=later)
     assert refused(scene.incident, VOICES[language]) == []
 

@@ -13,8 +13,7 @@ from bot.views.closing import close_modal, questions_modal
 from bot.views.decision_form import decision_modal, field_input, input_at_fault
 from bot.views.details import details_modal
 from bot.views.note import note_modal
-from bot.views.opening import open_modal
-from bot.views.progress import duplicate_modal
+from bot.views.opening import duplicate_notice, open_modal
 from bot.views.task_forms import assign_modal
 from tests.views.everything import CHANNEL, modals
 from tests.views.goldens import stages
@@ -187,8 +186,8 @@ def test_asking_somebody_begins_with_who_has_it(playbook: Playbook) -> None:
 
 def test_who_may_not_see_a_twin_learns_nothing_of_it(playbook: Playbook) -> None:
     incident = Scene(playbook).incident
-    seen = str(duplicate_modal(ENGLISH, incident=incident, channel=CHANNEL))
-    hidden = str(duplicate_modal(ENGLISH, incident=None, channel=None))
+    seen = duplicate_notice(ENGLISH, incident, CHANNEL)
+    hidden = duplicate_notice(ENGLISH, None, None)
     for secret in ("小满", CHANNEL):
         assert secret in seen
         assert secret not in hidden

@@ -6,17 +6,19 @@ import pytest
 
 from bot.crisis import intents as want
 from bot.crisis.events import Kol
-from bot.crisis.ids import DecisionId, FollowUpId
+from bot.crisis.house import Brand, House
+from bot.crisis.ids import ChannelId, DecisionId, EntryId, FollowUpId, SlackUserId
 from bot.crisis.playbook import Playbook
 from bot.crisis.words import Person, Words, outside
 from bot.locales.values import Mrkdwn
-from bot.views import limits
+from bot.views import house, limits
 from bot.views.finish import message
+from bot.views.home import home_view
 from bot.views.parts import pack, section, unpack
-from bot.workspace.checks import check_message
+from bot.workspace.checks import check_message, check_view
 from tests.views.accepted import refused
 from tests.views.longest import calm_playbook, longest_playbook
-from tests.views.scene import ANA, BO, OPENED, VOICES, Scene
+from tests.views.scene import ANA, BO, OPENED, TEAM, VOICES, Scene
 
 TEXTS = {
     "long": "word " * 600,
@@ -53,6 +55,13 @@ def play(playbook: Playbook, text: str) -> Scene:
         )
         scene.does(ways[number % len(ways)])
     decide(scene, playbook, words, person)
+    for number in range(40):
+        scene.does(want.AddNote(EntryId(f"n{number}"), words))
+    scene.does(want.RetractEntry(EntryId("n1")))
+    for number in range(40):
+        scene.does(want.AddFollowUp(FollowUpId(f"p{number}"), words, person, OPENED))
+        if number % 2:
+            scene.does(want.FinishFollowUp(FollowUpId(f"p{number}"), words))
     scene.does(want.TimePassed(), by=None, later=60 * 25)
     return scene
 
@@ -90,6 +99,19 @@ def test_slack_takes_everything_whatever_was_typed(
         closed.does(want.AddFollowUp(FollowUpId("f"), Words(text), Person(slack=ANA), OPENED))
         closed.does(want.SignReview())
         assert refused(closed.incident, spoken) == []
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_slack_takes_the_settings_whatever_a_brand_is_called(playbook: Playbook, text: str) -> None:
+    people = {role.id: tuple(SlackUserId(f"U{n}") for n in range(90)) for role in playbook.roles}
+    brands = {str(n): Brand(Words(text), people) for n in range(30)}
+    keepers = frozenset(SlackUserId(f"U{n}") for n in range(90))
+    kept = House(TEAM, 9, people, brands, ChannelId("C0GENERAL"), keepers)
+    for voice in VOICES.values():
+        shown = home_view(ANA, [], {}, voice, playbook=playbook, house=kept)
+        assert check_view(shown, surface="home") is None
+        assert check_view(house.roster_modal(kept, playbook, voice, text), surface="modal") is None
+        assert check_view(house.keepers_modal(kept, voice), surface="modal") is None
 
 
 @pytest.mark.parametrize("voice", VOICES)

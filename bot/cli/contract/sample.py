@@ -6,7 +6,7 @@ from bot.crisis import intents as want
 from bot.crisis.decide import decide, decide_opening
 from bot.crisis.events import Draft, Recorded
 from bot.crisis.fold import evolve
-from bot.crisis.ids import DecisionId, IncidentId, SlackUserId, TeamId
+from bot.crisis.ids import DecisionId, EntryId, FollowUpId, IncidentId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Refusal
 from bot.crisis.playbook import DecisionKind, Playbook
@@ -59,7 +59,7 @@ class Sample:
 
 
 def running(playbook: Playbook) -> Sample:
-    """Return a crisis with a colour, tasks in every state and a decision of every kind."""
+    """Return a crisis with a colour, tasks in every state and one of everything else."""
     sample = Sample(playbook)
     sample.act(want.ConfirmLevel(max(playbook.level_by_number)))
     taken, done, blocked, aside, *_ = (task.id for task in sample.incident.open_tasks())
@@ -67,15 +67,20 @@ def running(playbook: Playbook) -> Sample:
     sample.act(want.CompleteTask(done))
     sample.act(want.BlockTask(blocked, Words("sample")))
     sample.act(want.MarkTaskNotApplicable(aside, Words("sample")))
+    sample.act(want.AddNote(EntryId("n0"), Words("sample")))
+    due = _OPENED + timedelta(days=14)
+    sample.act(want.AddFollowUp(FollowUpId("f0"), Words("sample"), in_slack(USER), due))
     for number, kind in enumerate(playbook.decisions):
         sample.act(_decision(kind, DecisionId(f"d{number}")))
     return sample
 
 
 def closed(playbook: Playbook) -> Sample:
-    """Return the same crisis when it is over."""
+    """Return the same crisis when it is over and the review waits for its signature."""
     sample = running(playbook)
     sample.act(want.CloseIncident(playbook.outcomes[0].value))
+    for question in playbook.questions:
+        sample.act(want.AnswerQuestion(question.id, Words("sample")))
     return sample
 
 

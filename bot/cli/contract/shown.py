@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 
 from bot.cli.contract.sample import USER, Sample
+from bot.crisis.events import Item
+from bot.crisis.house import House
 from bot.crisis.ids import ChannelId
 from bot.crisis.incident import Incident
 from bot.locales.voice import Voice, said
 from bot.projector.desired import plan
 from bot.review.build import build
 from bot.review.slack import to_slack
-from bot.views import progress, task_forms
+from bot.views import follow_up, house, personal, progress, task_forms, timeline
+from bot.views.announcement import announcement
 from bot.views.checklist import checklist_modal
 from bot.views.checkpoint import checkpoint_post
 from bot.views.closing import close_modal, questions_modal
+from bot.views.copying import copy_modal
 from bot.views.decision_form import carry_out_modal, decision_modal
 from bot.views.details import details_modal
 from bot.views.finish import View
@@ -21,16 +25,15 @@ from bot.views.home import home_view
 from bot.views.leading import hand_over_modal, level_modal
 from bot.views.message import Message
 from bot.views.note import note_modal
-from bot.views.opening import open_modal
+from bot.views.opening import duplicate_notice, open_modal
 
 _CHANNEL = ChannelId("C0CRISIS")
 
 
 def modals(sample: Sample, voice: Voice) -> Iterator[View]:
     """Yield every modal, in each of its forms."""
-    incident, playbook = sample.incident, sample.playbook
-    for details in (False, True):
-        yield open_modal(voice, prefill_title="", lead=USER, playbook=playbook, details=details)
+    incident = sample.incident
+    yield from _opening(sample, voice)
     yield details_modal(incident, voice)
     yield checklist_modal(incident, voice)
     yield level_modal(incident, voice)
@@ -40,7 +43,41 @@ def modals(sample: Sample, voice: Voice) -> Iterator[View]:
     yield questions_modal(incident, voice)
     yield from _tasks(incident, voice)
     yield from _decisions(sample, voice)
+    yield from _record(incident, voice)
+    yield from _settings(sample, voice)
     yield progress.notice_modal(voice, said("trouble.modal"))
+
+
+def _opening(sample: Sample, voice: Voice) -> Iterator[View]:
+    for details in (False, True):
+        yield open_modal(
+            voice, prefill_title="", lead=USER, playbook=sample.playbook, details=details
+        )
+    yield open_modal(
+        voice,
+        prefill_title="",
+        lead=USER,
+        playbook=sample.playbook,
+        notice=duplicate_notice(voice, None, None),
+        ask_to_join=sample.incident.id,
+    )
+
+
+def _record(incident: Incident, voice: Voice) -> Iterator[View]:
+    entry = next(iter(incident.entries.values()))
+    promise = next(iter(incident.follow_ups.values()))
+    yield timeline.timeline_modal(incident, voice)
+    yield timeline.amend_modal(incident, entry, voice)
+    yield copy_modal(incident, voice, {})
+    yield follow_up.follow_up_modal(incident, voice)
+    yield follow_up.follow_up_done_modal(incident, promise, voice)
+
+
+def _settings(sample: Sample, voice: Voice) -> Iterator[View]:
+    kept = House(sample.incident.team)
+    yield house.roster_modal(kept, sample.playbook, voice, "")
+    yield house.announce_modal(kept, voice)
+    yield house.keepers_modal(kept, voice)
 
 
 def _tasks(incident: Incident, voice: Voice) -> Iterator[View]:
@@ -50,6 +87,7 @@ def _tasks(incident: Incident, voice: Voice) -> Iterator[View]:
     yield task_forms.evidence_modal(incident, task, voice)
     yield task_forms.assign_modal(incident, task, voice)
     yield task_forms.record_modal(incident, task, voice)
+    yield task_forms.second_modal(incident, task, voice)
 
 
 def _decisions(sample: Sample, voice: Voice) -> Iterator[View]:
@@ -61,8 +99,16 @@ def _decisions(sample: Sample, voice: Voice) -> Iterator[View]:
 
 
 def home(sample: Sample, voice: Voice) -> View:
-    """Return App Home."""
-    return home_view(USER, [sample.incident], {sample.incident.id: _CHANNEL}, voice)
+    """Return App Home of somebody who may change the settings."""
+    incident = sample.incident
+    return home_view(
+        USER,
+        [incident],
+        {incident.id: _CHANNEL},
+        voice,
+        playbook=sample.playbook,
+        house=House(incident.team),
+    )
 
 
 def cards(sample: Sample, over: Sample, voice: Voice) -> Iterator[tuple[str, Message]]:
@@ -73,7 +119,25 @@ def cards(sample: Sample, over: Sample, voice: Voice) -> Iterator[tuple[str, Mes
     hours = sample.playbook.checkpoints[0]
     yield "checkpoint.*", checkpoint_post(sample.incident, hours, voice)
     yield "review", to_slack(build(over.incident, over.record), voice)
+    yield "follow_ups", follow_up.follow_ups_card(over.incident, voice)
+    yield "announcement", announcement(over.incident, voice)
     yield "help", help_message(voice)
+    yield from _letters(sample.incident, over.incident, voice)
+
+
+def _letters(incident: Incident, over: Incident, voice: Voice) -> Iterator[tuple[str, Message]]:
+    """Yield what one person alone is shown: the echo of a note, and every letter."""
+    entry = next(iter(incident.entries.values()))
+    waiting = (
+        *(Item("task", task.id, "soon") for task in incident.open_tasks()[:1]),
+        *(Item("decision", decision, "overdue") for decision in incident.decisions),
+        *(Item("follow_up", promise, "soon") for promise in incident.follow_ups),
+    )
+    yield "note", timeline.note_echo(incident, entry, voice)
+    yield "letter.reminder", personal.reminder_letter(incident, _CHANNEL, waiting, voice)
+    yield "letter.offer", personal.offer_letter(incident, _CHANNEL, voice)
+    yield "letter.join", personal.join_letter(incident, _CHANNEL, USER, voice)
+    yield "letter.closed", personal.closed_letter(over, _CHANNEL, voice)
 
 
 def _family(key: str) -> str:

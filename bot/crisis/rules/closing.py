@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.crisis.events import (
+    ArchiveRequested,
     FollowUpAdded,
     FollowUpDone,
     IncidentClosed,
@@ -17,6 +18,7 @@ from bot.crisis.intents import (
     FinishFollowUp,
     Refusal,
     ReopenIncident,
+    RequestArchive,
     SignReview,
 )
 from bot.crisis.rules.context import Context, Verdict, blank
@@ -42,6 +44,15 @@ def reopen(context: Context, intent: ReopenIncident) -> Verdict:
     if context.now - closed_at > REOPEN_WITHIN:
         return Refusal("refusal.reopen.late", "closed", {"days": REOPEN_WITHIN.days})
     return context.happened(IncidentReopened(intent.reason))
+
+
+def request_archive(context: Context, _: RequestArchive) -> Verdict:
+    """Have the channel of a closed incident archived."""
+    if not context.incident.closed:
+        return Refusal("refusal.review.not_closed", "missing")
+    if context.incident.archive_requested:
+        return Refusal("refusal.archive.requested", "already")
+    return context.happened(ArchiveRequested())
 
 
 def answer(context: Context, intent: AnswerQuestion) -> Verdict:

@@ -2,19 +2,25 @@
 
 from bot.crisis.events import (
     CommandHandedOver,
+    CommandOffered,
     DetailsChanged,
     InvitationFailed,
+    JoinRequested,
     LevelConfirmed,
     MemberJoined,
     MemberLeft,
+    PersonInvited,
     RoleFilled,
 )
 from bot.crisis.incident import COMMANDER
 from bot.crisis.intents import (
+    AcceptCommand,
+    AskToJoin,
     ChangeDetails,
     ConfirmLevel,
     FillRole,
     HandOverCommand,
+    InvitePerson,
     NoteInvitationFailed,
     NoteMembership,
     Refusal,
@@ -69,10 +75,40 @@ def fill_role(context: Context, intent: FillRole) -> Verdict:
 
 
 def hand_over(context: Context, intent: HandOverCommand) -> Verdict:
-    """Give the command to somebody else."""
+    """Offer the command to somebody else."""
     if intent.to == context.incident.commander:
         return Refusal("refusal.command.same", "already", {"person": in_slack(intent.to)})
-    return context.happened(CommandHandedOver(intent.to))
+    if intent.to == context.incident.offered_to:
+        return Refusal("refusal.command.offered", "already", {"person": in_slack(intent.to)})
+    return context.happened(CommandOffered(intent.to))
+
+
+def accept_command(context: Context, _: AcceptCommand) -> Verdict:
+    """Take the lead that was offered."""
+    user, incident = context.acting_user, context.incident
+    if user is not None and user == incident.commander:
+        return Refusal("refusal.command.same", "already", {"person": in_slack(user)})
+    if user is None or user != incident.offered_to:
+        return Refusal("refusal.command.not_offered", "missing")
+    return context.happened(CommandHandedOver(user))
+
+
+def invite_person(context: Context, intent: InvitePerson) -> Verdict:
+    """Bring a person in."""
+    incident = context.incident
+    if intent.user in incident.members or intent.user in incident.people():
+        return Refusal("refusal.person.in", "already", {"person": in_slack(intent.user)})
+    return context.happened(PersonInvited(intent.user))
+
+
+def ask_to_join(context: Context, _: AskToJoin) -> Verdict:
+    """Let whoever leads know that somebody wants to join. The asker learns nothing."""
+    user, incident = context.acting_user, context.incident
+    if user is None or user in incident.members or user in incident.people():
+        return ()
+    if user in incident.join_requests:
+        return ()
+    return context.happened(JoinRequested(user))
 
 
 def take_command(context: Context, _: TakeCommand) -> Verdict:

@@ -45,5 +45,6 @@ def decide_opening(intent: OpenIncident, playbook: Playbook, now: datetime) -> V
         crisis_type=intent.crisis_type,
         roles={role: people for role, people in intent.roles.items() if people},
         origin=intent.origin,
+        announce_in=intent.announce_in if intent.visibility == "public" else None,
     )
     return (Draft(opened, now),)

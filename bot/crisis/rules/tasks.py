@@ -3,6 +3,7 @@
 from bot.crisis.events import (
     EvidenceAdded,
     EvidenceHashed,
+    EvidenceUnreadable,
     TaskBlocked,
     TaskCompleted,
     TaskMarkedNotApplicable,
@@ -17,6 +18,7 @@ from bot.crisis.intents import (
     CompleteTask,
     MarkTaskNotApplicable,
     NoteEvidenceHash,
+    NoteEvidenceUnreadable,
     Refusal,
     ReopenTask,
     TakeTask,
@@ -49,7 +51,40 @@ def complete(context: Context, intent: CompleteTask) -> Verdict:
         return state
     if state.status in FINISHED:
         return _already(intent.task, state)
-    return context.happened(TaskCompleted(intent.task, intent.by, intent.means))
+    alone = intent.alone or _is_alone(context)
+    if context.incident.playbook.task_by_id[intent.task].needs_two and not alone:
+        wrong = _second_at_fault(context, intent)
+        if wrong is not None:
+            return wrong
+    return context.happened(
+        TaskCompleted(
+            intent.task,
+            intent.by,
+            intent.means,
+            second=intent.second,
+            alone=alone and intent.second is None and _needs_two(context, intent.task),
+        ),
+    )
+
+
+def _needs_two(context: Context, task: TaskId) -> bool:
+    return context.incident.playbook.task_by_id[task].needs_two
+
+
+def _is_alone(context: Context) -> bool:
+    """Whether nobody but the one who acts is in this incident: then nobody else can agree."""
+    others = (context.incident.people() | context.incident.members) - {context.acting_user}
+    outside = any(person.outside for people in context.incident.roles.values() for person in people)
+    return not others and not outside
+
+
+def _second_at_fault(context: Context, intent: CompleteTask) -> Refusal | None:
+    doer = intent.by or (in_slack(context.acting_user) if context.acting_user else None)
+    if intent.second is None:
+        return Refusal("refusal.task.second_missing", "missing", {"task": intent.task}, "second")
+    if intent.second == doer:
+        return Refusal("refusal.task.second_same", "missing", field="second")
+    return None
 
 
 def not_applicable(context: Context, intent: MarkTaskNotApplicable) -> Verdict:
@@ -115,6 +150,14 @@ def note_hash(context: Context, intent: NoteEvidenceHash) -> Verdict:
     if known is None or known.sha256 == intent.sha256:
         return ()
     return context.happened(EvidenceHashed(intent.evidence, intent.sha256, intent.size))
+
+
+def note_unreadable(context: Context, intent: NoteEvidenceUnreadable) -> Verdict:
+    """Note that a file cannot be read, once."""
+    known = next((p for p in context.incident.evidence if p.id == intent.evidence), None)
+    if known is None or known.sha256 is not None or known.unreadable == intent.reason:
+        return ()
+    return context.happened(EvidenceUnreadable(intent.evidence, intent.reason))
 
 
 def _state(context: Context, task: TaskId) -> TaskState | Refusal:

@@ -1,21 +1,45 @@
-"""What time itself causes. Looking twice at the same moment fires nothing twice."""
+"""What time itself causes, and who wants to hear of it. Looking twice fires nothing twice."""
 
-from bot.crisis.due import timers
-from bot.crisis.events import CheckpointReached, Event, TasksFellOverdue
-from bot.crisis.ids import TaskId
-from bot.crisis.intents import TimePassed
+from bot.crisis.events import (
+    CheckpointReached,
+    Event,
+    PersonReminded,
+    RemindersQuieted,
+    TasksFellOverdue,
+)
+from bot.crisis.ids import SlackUserId, TaskId
+from bot.crisis.intents import QuietReminders, Refusal, TimePassed
+from bot.crisis.reminders import items_at
 from bot.crisis.rules.context import Context, Verdict
+from bot.crisis.timers import timers
 
 
 def pass_time(context: Context, _: TimePassed) -> Verdict:
-    """Fire what is due: all overdue tasks as one event, then each checkpoint that was reached."""
+    """Fire what is due: overdue tasks as one event, checkpoints, one message a person."""
     due = sorted(
         (timer for timer in timers(context.incident) if timer.at <= context.now),
-        key=lambda timer: timer.at,
+        key=lambda timer: (timer.at, timer.subject),
     )
     events: list[Event] = []
     late = tuple(TaskId(timer.subject) for timer in due if timer.kind == "task")
     if late:
         events.append(TasksFellOverdue(late))
     events += [CheckpointReached(int(timer.subject)) for timer in due if timer.kind == "checkpoint"]
+    for timer in due:
+        if timer.kind == "reminder":
+            user = SlackUserId(timer.subject)
+            events.append(PersonReminded(user, items_at(context.incident, user, context.now)))
     return context.happened(*events)
+
+
+def quiet(context: Context, intent: QuietReminders) -> Verdict:
+    """Leave a person alone until then, or for good."""
+    user = context.acting_user
+    if user is None:
+        return ()
+    if intent.until is not None and intent.until <= context.now:
+        return Refusal("refusal.quiet.past", "missing", field="until")
+    known = context.incident.quiet_until
+    if user in known and known[user] == intent.until:
+        return Refusal("refusal.details.same", "already")
+    return context.happened(RemindersQuieted(user, intent.until))

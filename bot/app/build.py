@@ -1,0 +1,266 @@
+"""Everything that a running bot is made of, built once and nowhere else."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.app.door import Door
+from bot.app.identity import Identified
+from bot.app.web import web_app
+from bot.clock.sources import Clock, FileClock, SystemClock
+from bot.clock.waker import Waker
+from bot.crisis.playbook import Playbook
+from bot.gateway.budget import Budget
+from bot.gateway.client import CALL_SECONDS, Gateway
+from bot.observe import Metrics
+from bot.playbook.load import default_path, dump, parse
+from bot.projector.home import HomePage
+from bot.projector.homes import Homes
+from bot.projector.projector import CALM_SECONDS, Projector
+from bot.projector.worker import Tools
+from bot.service.directory import Directory
+from bot.service.houses import Houses
+from bot.service.listing import Listing
+from bot.service.reader import Reader
+from bot.service.service import Service
+from bot.service.shelf import Shelf
+from bot.settings import Settings
+from handlers.doors import Background, Doors
+from handlers.index import register_all
+from handlers.middleware import authorizer, install
+from handlers.router import Router
+from storage.store import Store
+from storage.values import StreamKey
+
+Wake = Callable[[StreamKey], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the bot is given by where it runs; a simulation gives its own."""
+
+    wall: Clock = field(default_factory=SystemClock)
+    clock: Clock | None = None
+    new_session: Callable[[], aiohttp.ClientSession] = lambda: aiohttp.ClientSession(
+        timeout=aiohttp.ClientTimeout(total=CALL_SECONDS)
+    )
+    create_engine: Callable[..., Any] | None = None
+    random_bytes: Callable[[int], bytes] = secrets.token_bytes
+    owner: str = field(default_factory=lambda: secrets.token_hex(8))
+    playbook: tuple[Playbook, str] | None = None
+    """The playbook and its document, where somebody has read them already."""
+    calm_seconds: float = CALM_SECONDS
+    """How long the projector rests between two passes over one incident."""
+
+
+@dataclass(slots=True)
+class Parts:
+    """The built bot. Tests and the simulation hold on to some of it."""
+
+    settings: Settings
+    store: Store
+    gateway: Gateway
+    identified: Identified
+    service: Service
+    listing: Listing
+    directory: Directory
+    homes: Homes
+    projector: Projector
+    waker: Waker
+    shelf: Shelf
+    background: Background
+    router: Router
+    door: Door
+    metrics: Metrics
+    web: web.Application
+    clock: Clock
+    wall: Clock
+    draining: bool = False
+
+    @property
+    def session(self) -> aiohttp.ClientSession:
+        """The HTTP session of all calls to Slack."""
+        return self.gateway.session
+
+
+def load_playbook(settings: Settings) -> tuple[Playbook, str]:
+    """Return the playbook and its document. Raises PlaybookError with a line per problem."""
+    document = dump(settings.playbook or default_path())
+    return parse(document), document
+
+
+async def build(settings: Settings, around: Surroundings) -> Parts:
+    """Open the database, bring it up to date, and put the bot together. Nothing runs yet."""
+    playbook, document = around.playbook or load_playbook(settings)
+    clock = around.clock or (FileClock(settings.clock_file) if settings.clock_file else around.wall)
+    store = await Store.open(
+        settings.database_url,
+        random_bytes=around.random_bytes,
+        create_engine=around.create_engine,
+    )
+    try:
+        await store.migrate()
+        shelf = Shelf(store, playbook, document)
+        await shelf.stock(around.wall.now())
+        return _assemble(settings, around, clock, store, shelf)
+    except BaseException:
+        await store.close()
+        raise
+
+
+def _assemble(
+    settings: Settings, around: Surroundings, clock: Clock, store: Store, shelf: Shelf
+) -> Parts:
+    metrics = Metrics()
+    session = around.new_session()
+    gateway = _gateway(settings, around, store, session, metrics)
+    identified = Identified(store, gateway, around.wall)
+    directory = Directory(store, gateway, around.wall)
+    waking: list[Wake] = []
+    service = Service(
+        store=store,
+        shelf=shelf,
+        reader=Reader(shelf),
+        clock=clock,
+        metrics=metrics,
+        wake=partial(_wake_all, waking),
+    )
+    listing = Listing(store, service)
+    houses = Houses(store, shelf, clock)
+    homes = _homes(store, shelf, listing, directory, houses, gateway, around)
+    tools = Tools(store, service, directory, gateway, identified.get, around.wall, homes.touched)
+    projector = Projector(tools, metrics, around.owner, around.calm_seconds)
+    waking.append(projector.wake)
+    doors = Doors(
+        service=service,
+        store=store,
+        shelf=shelf,
+        listing=listing,
+        directory=directory,
+        gateway=gateway,
+        clock=clock,
+        identity=identified.get,
+        houses=houses,
+        homes=homes,
+    )
+    return _around_doors(settings, around, doors, projector, identified, metrics)
+
+
+def _around_doors(  # what the doors do not hold themselves
+    settings: Settings,
+    around: Surroundings,
+    doors: Doors,
+    projector: Projector,
+    identified: Identified,
+    metrics: Metrics,
+) -> Parts:
+    """Hang the doors into Bolt and HTTP, and hand out all parts."""
+    router = Router(doors)
+    register_all(router)
+    bolt = _bolt(settings, doors, identified)
+    router.register(bolt)
+    door = Door(bolt, identified, metrics, settings.secret("signing_secret"))
+    waker = Waker(store=doors.store, service=doors.service, clock=doors.clock, metrics=metrics)
+    parts = Parts(
+        settings=settings,
+        store=doors.store,
+        gateway=doors.gateway,
+        identified=identified,
+        service=doors.service,
+        listing=doors.listing,
+        directory=doors.directory,
+        homes=doors.homes,
+        projector=projector,
+        waker=waker,
+        shelf=doors.shelf,
+        background=doors.background,
+        router=router,
+        door=door,
+        metrics=metrics,
+        web=web.Application(),
+        clock=doors.clock,
+        wall=around.wall,
+    )
+    parts.web = _web(parts)
+    return parts
+
+
+def _web(parts: Parts) -> web.Application:
+    return web_app(
+        door=parts.door if parts.settings.mode == "http" else None,
+        identified=parts.identified,
+        store=parts.store,
+        metrics=parts.metrics,
+        draining=lambda: parts.draining,
+    )
+
+
+def _wake_all(waking: list[Wake], key: StreamKey) -> None:
+    """Wake whoever is there by now: the projector needs the service, and the other way round."""
+    for wake in waking:
+        wake(key)
+
+
+def _gateway(
+    settings: Settings,
+    around: Surroundings,
+    store: Store,
+    session: aiohttp.ClientSession,
+    metrics: Metrics,
+) -> Gateway:
+    client = AsyncWebClient(
+        token=settings.secret("bot_token"),
+        base_url=settings.api_url.rstrip("/") + "/",
+        session=session,
+        retry_handlers=[],  # whether a call may be repeated is known only to who made it
+    )
+    return Gateway(client, Budget(store.budget, around.wall.now), metrics)
+
+
+def _homes(  # everything that a Home shows
+    store: Store,
+    shelf: Shelf,
+    listing: Listing,
+    directory: Directory,
+    houses: Houses,
+    gateway: Gateway,
+    around: Surroundings,
+) -> Homes:
+    page = HomePage(
+        store=store,
+        listing=listing,
+        directory=directory,
+        houses=houses,
+        shelf=shelf,
+        gateway=gateway,
+    )
+    return Homes(page.publish, around.wall)
+
+
+def _bolt(settings: Settings, doors: Doors, identified: Identified) -> AsyncApp:
+    """Return Bolt without its own checks of token and signature: the door does both.
+
+    ``process_before_response`` makes Bolt answer when the listener has ended, not at its next
+    look ten milliseconds later; the listener ends when the record is durable.
+    """
+    bolt = AsyncApp(
+        name="kolcrisis",
+        process_before_response=True,
+        raise_error_for_unhandled_request=True,
+        signing_secret=settings.secret("signing_secret"),
+        client=AsyncWebClient(base_url=settings.api_url, session=None),
+        authorize=authorizer(identified.get),
+        request_verification_enabled=False,
+        ssl_check_enabled=False,
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+    )
+    install(bolt, doors, identified.get)
+    return bolt

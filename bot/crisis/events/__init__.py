@@ -1,0 +1,213 @@
+"""Everything that can happen in a crisis, named as people would say it.
+
+An event is a fact: it is never changed or deleted, and its class never loses a field. A new field
+gets a default; a changed meaning gets a new version (``VERSIONS``) and an upcaster in storage.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import get_args
+
+from bot.crisis.events.decisions import (
+    DecisionCarriedOut,
+    DecisionRecorded,
+)
+from bot.crisis.events.ending import (
+    ArchiveRequested,
+    FollowUpAdded,
+    FollowUpDone,
+    IncidentClosed,
+    IncidentReopened,
+    QuestionAnswered,
+    ReviewSigned,
+)
+from bot.crisis.events.house import (
+    AnnouncementsSent,
+    KeeperNamed,
+    RosterChanged,
+)
+from bot.crisis.events.opening import (
+    DetailsChanged,
+    IncidentOpened,
+    Kol,
+    Language,
+    LevelConfirmed,
+    Visibility,
+)
+from bot.crisis.events.people import (
+    CommandHandedOver,
+    CommandOffered,
+    InvitationFailed,
+    JoinRequested,
+    MemberJoined,
+    MemberLeft,
+    MemberSource,
+    PersonInvited,
+    RoleFilled,
+)
+from bot.crisis.events.tasks import (
+    EvidenceAdded,
+    EvidenceHashed,
+    EvidenceUnreadable,
+    TaskBlocked,
+    TaskCompleted,
+    TaskMarkedNotApplicable,
+    TaskReopened,
+    TaskTaken,
+)
+from bot.crisis.events.time import (
+    CheckpointReached,
+    Item,
+    PersonReminded,
+    RemindersQuieted,
+    TasksFellOverdue,
+)
+from bot.crisis.events.timeline import (
+    EntryAmended,
+    EntryRetracted,
+    EntryTextRead,
+    MessagePinned,
+    NoteAdded,
+)
+from bot.crisis.ids import SlackUserId
+
+__all__ = [
+    "KINDS",
+    "VERSIONS",
+    "AnnouncementsSent",
+    "ArchiveRequested",
+    "CheckpointReached",
+    "CommandHandedOver",
+    "CommandOffered",
+    "DecisionCarriedOut",
+    "DecisionRecorded",
+    "DetailsChanged",
+    "Draft",
+    "EntryAmended",
+    "EntryRetracted",
+    "EntryTextRead",
+    "Event",
+    "EvidenceAdded",
+    "EvidenceHashed",
+    "EvidenceUnreadable",
+    "FollowUpAdded",
+    "FollowUpDone",
+    "IncidentClosed",
+    "IncidentOpened",
+    "IncidentReopened",
+    "InvitationFailed",
+    "Item",
+    "JoinRequested",
+    "KeeperNamed",
+    "Kol",
+    "Language",
+    "LevelConfirmed",
+    "MemberJoined",
+    "MemberLeft",
+    "MemberSource",
+    "MessagePinned",
+    "NoteAdded",
+    "PersonInvited",
+    "PersonReminded",
+    "QuestionAnswered",
+    "Recorded",
+    "RemindersQuieted",
+    "ReviewSigned",
+    "RoleFilled",
+    "RosterChanged",
+    "TaskBlocked",
+    "TaskCompleted",
+    "TaskMarkedNotApplicable",
+    "TaskReopened",
+    "TaskTaken",
+    "TasksFellOverdue",
+    "UnknownEvent",
+    "Visibility",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownEvent:
+    """Something that a newer version wrote. It is kept, counted and shown as such."""
+
+    kind: str
+    v: int
+
+
+Event = (
+    IncidentOpened
+    | DetailsChanged
+    | LevelConfirmed
+    | RoleFilled
+    | CommandHandedOver
+    | MemberJoined
+    | MemberLeft
+    | InvitationFailed
+    | CommandOffered
+    | PersonInvited
+    | JoinRequested
+    | TaskTaken
+    | TaskCompleted
+    | TaskMarkedNotApplicable
+    | TaskBlocked
+    | TaskReopened
+    | EvidenceAdded
+    | EvidenceHashed
+    | EvidenceUnreadable
+    | NoteAdded
+    | MessagePinned
+    | EntryTextRead
+    | EntryAmended
+    | EntryRetracted
+    | DecisionRecorded
+    | DecisionCarriedOut
+    | TasksFellOverdue
+    | CheckpointReached
+    | PersonReminded
+    | RemindersQuieted
+    | IncidentClosed
+    | IncidentReopened
+    | QuestionAnswered
+    | ReviewSigned
+    | FollowUpAdded
+    | FollowUpDone
+    | ArchiveRequested
+    | RosterChanged
+    | AnnouncementsSent
+    | KeeperNamed
+    | UnknownEvent
+)
+
+KINDS: Mapping[str, type[Event]] = MappingProxyType(
+    {cls.__name__: cls for cls in get_args(Event) if cls is not UnknownEvent},
+)
+"""Event classes by the name that stands in the record."""
+
+VERSIONS: Mapping[str, int] = MappingProxyType({})
+"""The current version of each kind; a kind that is not listed is at version 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event that the rules decided, not yet in the record. ``at`` is when it happened."""
+
+    event: Event
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event as it stands in the record.
+
+    ``at`` is when it happened, ``recorded_at`` when it was committed; both are aware, UTC.
+    ``actor`` is None when time itself or the bot's own observation caused it.
+    """
+
+    seq: int
+    event: Event
+    at: datetime
+    recorded_at: datetime
+    actor: SlackUserId | None
+    hash: str = ""

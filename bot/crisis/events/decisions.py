@@ -1,0 +1,31 @@
+"""What was decided, and what became of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.crisis.ids import DecisionId
+from bot.crisis.words import Person, Words
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecorded:
+    """A decision, with who owns it and why. ``choices`` and ``answers`` fill its kind's fields."""
+
+    decision: DecisionId
+    kind: str
+    owner: Person
+    rationale: Words
+    choices: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Words] = field(default_factory=dict)
+    due: datetime | None = None
+    replaces: DecisionId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionCarriedOut:
+    """What was decided has been done."""
+
+    decision: DecisionId
+    evidence: Words | None = None
+    by: Person | None = None

@@ -1,0 +1,61 @@
+"""Closing, the review, and what was promised for afterwards."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.crisis.ids import FollowUpId, RoleId
+from bot.crisis.words import Person, Words
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentClosed:
+    """The crisis is over for now; the review is compiled from here."""
+
+    outcome: str
+    remark: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentReopened:
+    """The crisis goes on."""
+
+    reason: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered:
+    """One of the review's four questions was answered; a later answer replaces an earlier one."""
+
+    question: str
+    answer: Words
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSigned:
+    """A person stands by the review as it was at that moment."""
+
+    role: RoleId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpAdded:
+    """Something will be done after the crisis, by whom and until when."""
+
+    follow_up: FollowUpId
+    text: Words
+    owner: Person
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpDone:
+    """A follow-up is finished."""
+
+    follow_up: FollowUpId
+    evidence: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveRequested:
+    """Somebody asked to archive the channel of a closed incident."""

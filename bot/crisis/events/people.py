@@ -1,0 +1,70 @@
+"""Who leads, who holds which role, who is in the channel."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.crisis.ids import RoleId, SlackUserId
+from bot.crisis.words import Person
+
+MemberSource = Literal["joined", "reconciled"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFilled:
+    """A role is held by these people from now on; an empty tuple leaves it open."""
+
+    role: RoleId
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommandHandedOver:
+    """Somebody else leads from now on. ``taken`` means: taken after silence, not handed."""
+
+    commander: SlackUserId
+    taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MemberJoined:
+    """A person is in the incident's channel."""
+
+    user: SlackUserId
+    source: MemberSource = "joined"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLeft:
+    """A person is no longer in the incident's channel, and no longer sees it."""
+
+    user: SlackUserId
+    source: MemberSource = "joined"
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationFailed:
+    """A person with a role could not be brought into the channel. ``reason`` is Slack's code."""
+
+    user: SlackUserId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommandOffered:
+    """The lead was offered to somebody, who has not accepted yet."""
+
+    to: SlackUserId
+
+
+@dataclass(frozen=True, slots=True)
+class PersonInvited:
+    """A person is to be brought into the channel without holding a role."""
+
+    user: SlackUserId
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRequested:
+    """Somebody who does not see the incident asked whether they may join."""
+
+    user: SlackUserId

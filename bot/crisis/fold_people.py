@@ -1,0 +1,87 @@
+"""How events change who leads, who is in, and what people were reminded of. Used by the fold."""
+
+from dataclasses import replace
+
+from bot.crisis import events as ev
+from bot.crisis.incident import Incident, Reminder
+
+
+def role_filled(incident: Incident, _: ev.Recorded, event: ev.RoleFilled) -> Incident:
+    """Say who holds a role."""
+    return replace(incident, roles={**incident.roles, event.role: event.people})
+
+
+def command_offered(
+    incident: Incident, recorded: ev.Recorded, event: ev.CommandOffered
+) -> Incident:
+    """Offer the lead; an earlier offer to somebody else lapses."""
+    return replace(incident, offered_to=event.to, offered_at=recorded.recorded_at)
+
+
+def command_handed_over(
+    incident: Incident, recorded: ev.Recorded, event: ev.CommandHandedOver
+) -> Incident:
+    """Change who leads. Who led before stays in."""
+    return replace(
+        incident,
+        commander=event.commander,
+        commander_seen_at=recorded.recorded_at,
+        offered_to=None,
+        offered_at=None,
+        invited=incident.invited | {incident.commander},
+    )
+
+
+def joined(incident: Incident, _: ev.Recorded, event: ev.MemberJoined) -> Incident:
+    """Let a person see the incident."""
+    absent = {user: why for user, why in incident.absent.items() if user != event.user}
+    return replace(
+        incident,
+        members=incident.members | {event.user},
+        absent=absent,
+        join_requests=tuple(user for user in incident.join_requests if user != event.user),
+    )
+
+
+def left(incident: Incident, _: ev.Recorded, event: ev.MemberLeft) -> Incident:
+    """Let a person see the incident no longer, unless a role says otherwise."""
+    return replace(
+        incident,
+        members=incident.members - {event.user},
+        invited=incident.invited - {event.user},
+    )
+
+
+def not_invited(incident: Incident, _: ev.Recorded, event: ev.InvitationFailed) -> Incident:
+    """Name who could not be brought in."""
+    return replace(incident, absent={**incident.absent, event.user: event.reason})
+
+
+def invited(incident: Incident, _: ev.Recorded, event: ev.PersonInvited) -> Incident:
+    """Bring a person in."""
+    return replace(
+        incident,
+        invited=incident.invited | {event.user},
+        join_requests=tuple(user for user in incident.join_requests if user != event.user),
+    )
+
+
+def join_requested(incident: Incident, _: ev.Recorded, event: ev.JoinRequested) -> Incident:
+    """Remember who wants to join."""
+    return replace(incident, join_requests=(*incident.join_requests, event.user))
+
+
+def reminded(incident: Incident, recorded: ev.Recorded, event: ev.PersonReminded) -> Incident:
+    """Remember what a person was told, and when."""
+    reminder = Reminder(recorded.seq, event.user, event.items, recorded.recorded_at)
+    return replace(
+        incident,
+        reminders=(*incident.reminders, reminder),
+        reminded_at={**incident.reminded_at, event.user: recorded.recorded_at},
+        told=incident.told | {(event.user, item) for item in event.items},
+    )
+
+
+def quieted(incident: Incident, _: ev.Recorded, event: ev.RemindersQuieted) -> Incident:
+    """Leave a person alone until then."""
+    return replace(incident, quiet_until={**incident.quiet_until, event.user: event.until})

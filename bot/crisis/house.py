@@ -1,0 +1,135 @@
+"""What a workspace keeps for all its incidents: who is brought in, where to announce, who decides.
+
+A stream of its own, with the same events, rights and tests as an incident. Read when a crisis is
+opened and in App Home.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.crisis.events import (
+    AnnouncementsSent,
+    Draft,
+    Event,
+    KeeperNamed,
+    Recorded,
+    RosterChanged,
+)
+from bot.crisis.ids import ChannelId, RoleId, SlackUserId, TeamId
+from bot.crisis.intents import (
+    ChangeRoster,
+    HouseIntent,
+    NameKeeper,
+    Refusal,
+    SendAnnouncements,
+)
+from bot.crisis.words import Person, Words, in_slack
+
+Roster = Mapping[RoleId, tuple[SlackUserId, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """A brand with people of its own. The key compares names without case and outer space."""
+
+    name: Words
+    roster: Roster = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A workspace's settings as of event ``seq``; 0 means that nobody has set anything."""
+
+    team: TeamId
+    seq: int = 0
+    roster: Roster = field(default_factory=dict)
+    brands: Mapping[str, Brand] = field(default_factory=dict)
+    announce_in: ChannelId | None = None
+    keepers: frozenset[SlackUserId] = frozenset()
+
+
+def brand_key(name: Words | None) -> str:
+    """Return the key under which a brand's people are kept; empty for no brand."""
+    return "" if name is None else " ".join(name.text.split()).casefold()
+
+
+def bring_in(house: House, brand: Words | None) -> Mapping[RoleId, tuple[Person, ...]]:
+    """Return who is brought in by itself: the brand's people, and the workspace's for the rest."""
+    own = house.brands.get(brand_key(brand))
+    wanted = {**house.roster, **(own.roster if own is not None else {})}
+    return {role: tuple(map(in_slack, people)) for role, people in wanted.items() if people}
+
+
+def evolve_house(house: House, recorded: Recorded) -> House:
+    """Apply one event; what is not a setting changes nothing but the position."""
+    house = replace(house, seq=recorded.seq)
+    match recorded.event:
+        case RosterChanged() as event:
+            return _with_roster(house, event)
+        case AnnouncementsSent() as event:
+            return replace(house, announce_in=event.channel)
+        case KeeperNamed() as event:
+            keepers = house.keepers | {event.user} if event.named else house.keepers - {event.user}
+            return replace(house, keepers=keepers)
+        case _:
+            return house
+
+
+def may_keep(house: House, user: SlackUserId, *, is_admin: bool) -> bool:
+    """Whether a person may change the workspace's settings: admins, and whom they named."""
+    return is_admin or user in house.keepers
+
+
+def decide_house(
+    house: House,
+    intent: HouseIntent,
+    now: datetime,
+    *,
+    acting_user: SlackUserId,
+    is_admin: bool,
+    roles: Collection[RoleId],
+) -> tuple[Draft, ...] | Refusal:
+    """Return the events that follow. Naming keepers is for admins alone."""
+    if not may_keep(house, acting_user, is_admin=is_admin):
+        return Refusal("refusal.house.forbidden", "forbidden")
+    verdict = _judge(house, intent, is_admin=is_admin, roles=roles)
+    return verdict if isinstance(verdict, Refusal) else (Draft(verdict, now),)
+
+
+def _judge(
+    house: House, intent: HouseIntent, *, is_admin: bool, roles: Collection[RoleId]
+) -> Event | Refusal:
+    match intent:
+        case ChangeRoster():
+            if intent.role not in roles:
+                return Refusal("refusal.role.unknown", "missing", field="role")
+            if _roster_of(house, intent.brand).get(intent.role, ()) == intent.people:
+                return Refusal("refusal.details.same", "already")
+            return RosterChanged(intent.role, intent.people, intent.brand)
+        case SendAnnouncements():
+            if intent.channel == house.announce_in:
+                return Refusal("refusal.details.same", "already")
+            return AnnouncementsSent(intent.channel)
+        case NameKeeper():
+            if not is_admin:
+                return Refusal("refusal.house.forbidden", "forbidden")
+            if intent.named == (intent.user in house.keepers):
+                return Refusal("refusal.details.same", "already")
+            return KeeperNamed(intent.user, intent.named)
+
+
+def _roster_of(house: House, brand: Words) -> Roster:
+    key = brand_key(brand)
+    if not key:
+        return house.roster
+    known = house.brands.get(key)
+    return known.roster if known is not None else {}
+
+
+def _with_roster(house: House, event: RosterChanged) -> House:
+    key = brand_key(event.brand)
+    roster = {**_roster_of(house, event.brand), event.role: event.people}
+    if not key:
+        return replace(house, roster=roster)
+    return replace(house, brands={**house.brands, key: Brand(event.brand, roster)})

@@ -1,0 +1,153 @@
+"""What somebody wants to happen, as an imperative. Handlers make them, the rules judge them."""
+
+from bot.crisis.intents.decisions import (
+    CarryOutDecision,
+    RecordDecision,
+)
+from bot.crisis.intents.ending import (
+    AddFollowUp,
+    AnswerQuestion,
+    CloseIncident,
+    FinishFollowUp,
+    ReopenIncident,
+    RequestArchive,
+    SignReview,
+)
+from bot.crisis.intents.house import (
+    ChangeRoster,
+    NameKeeper,
+    SendAnnouncements,
+)
+from bot.crisis.intents.opening import (
+    ChangeDetails,
+    ConfirmLevel,
+    OpenIncident,
+)
+from bot.crisis.intents.people import (
+    AcceptCommand,
+    AskToJoin,
+    FillRole,
+    HandOverCommand,
+    InvitePerson,
+    NoteInvitationFailed,
+    NoteMembership,
+    TakeCommand,
+)
+from bot.crisis.intents.refusal import (
+    Refusal,
+    RefusalTone,
+)
+from bot.crisis.intents.tasks import (
+    AddEvidence,
+    BlockTask,
+    CompleteTask,
+    MarkTaskNotApplicable,
+    NoteEvidenceHash,
+    NoteEvidenceUnreadable,
+    ReopenTask,
+    TakeTask,
+)
+from bot.crisis.intents.time import (
+    QuietReminders,
+    TimePassed,
+)
+from bot.crisis.intents.timeline import (
+    AddNote,
+    AmendEntry,
+    NoteEntryText,
+    NoteMessageDeleted,
+    PinMessage,
+    RetractEntry,
+    UnpinMessage,
+)
+
+__all__ = [
+    "AcceptCommand",
+    "AddEvidence",
+    "AddFollowUp",
+    "AddNote",
+    "AmendEntry",
+    "AnswerQuestion",
+    "AskToJoin",
+    "BlockTask",
+    "CarryOutDecision",
+    "ChangeDetails",
+    "ChangeRoster",
+    "CloseIncident",
+    "CompleteTask",
+    "ConfirmLevel",
+    "FillRole",
+    "FinishFollowUp",
+    "HandOverCommand",
+    "HouseIntent",
+    "Intent",
+    "InvitePerson",
+    "MarkTaskNotApplicable",
+    "NameKeeper",
+    "NoteEntryText",
+    "NoteEvidenceHash",
+    "NoteEvidenceUnreadable",
+    "NoteInvitationFailed",
+    "NoteMembership",
+    "NoteMessageDeleted",
+    "OpenIncident",
+    "PinMessage",
+    "QuietReminders",
+    "RecordDecision",
+    "Refusal",
+    "RefusalTone",
+    "ReopenIncident",
+    "ReopenTask",
+    "RequestArchive",
+    "RetractEntry",
+    "SendAnnouncements",
+    "SignReview",
+    "TakeCommand",
+    "TakeTask",
+    "TimePassed",
+    "UnpinMessage",
+]
+
+Intent = (
+    OpenIncident
+    | ChangeDetails
+    | ConfirmLevel
+    | FillRole
+    | HandOverCommand
+    | TakeCommand
+    | NoteMembership
+    | NoteInvitationFailed
+    | AcceptCommand
+    | InvitePerson
+    | AskToJoin
+    | TakeTask
+    | CompleteTask
+    | MarkTaskNotApplicable
+    | BlockTask
+    | ReopenTask
+    | AddEvidence
+    | NoteEvidenceHash
+    | NoteEvidenceUnreadable
+    | AddNote
+    | PinMessage
+    | UnpinMessage
+    | NoteEntryText
+    | NoteMessageDeleted
+    | AmendEntry
+    | RetractEntry
+    | RecordDecision
+    | CarryOutDecision
+    | CloseIncident
+    | ReopenIncident
+    | AnswerQuestion
+    | SignReview
+    | AddFollowUp
+    | FinishFollowUp
+    | RequestArchive
+    | TimePassed
+    | QuietReminders
+)
+"""What can be wanted of an incident."""
+
+HouseIntent = ChangeRoster | SendAnnouncements | NameKeeper
+"""What can be wanted of the workspace's own settings."""

@@ -1,0 +1,31 @@
+"""Decisions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.crisis.ids import DecisionId
+from bot.crisis.words import Person, Words
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDecision:
+    """Record a decision. ``decision`` is derived from the form that was sent."""
+
+    decision: DecisionId
+    kind: str
+    owner: Person
+    rationale: Words
+    choices: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Words] = field(default_factory=dict)
+    due: datetime | None = None
+    replaces: DecisionId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CarryOutDecision:
+    """Say that a decision has been carried out."""
+
+    decision: DecisionId
+    evidence: Words | None = None
+    by: Person | None = None

@@ -1,0 +1,48 @@
+"""Opening a crisis and saying what it is about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.crisis.events import Kol, Language, Visibility
+from bot.crisis.ids import ChannelId, RoleId, SlackUserId
+from bot.crisis.words import MessageRef, Person, Words
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIncident:
+    """Open a crisis. ``detected_at`` None means: now."""
+
+    title: Words
+    lead: SlackUserId
+    language: Language = "both"
+    visibility: Visibility = "private"
+    detected_at: datetime | None = None
+    kols: tuple[Kol, ...] = ()
+    campaign: Words | None = None
+    brand: Words | None = None
+    crisis_type: str | None = None
+    roles: Mapping[RoleId, tuple[Person, ...]] = field(default_factory=dict)
+    origin: MessageRef | None = None
+    announce_in: ChannelId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDetails:
+    """Add or correct details; None leaves a field as it is."""
+
+    title: Words | None = None
+    detected_at: datetime | None = None
+    kols: tuple[Kol, ...] | None = None
+    campaign: Words | None = None
+    brand: Words | None = None
+    crisis_type: str | None = None
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmLevel:
+    """Confirm how bad it is: 1 to 4."""
+
+    level: int
+    reason: Words | None = None

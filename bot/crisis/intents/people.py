@@ -1,0 +1,61 @@
+"""Who leads, who holds which role, who is in the channel."""
+
+from dataclasses import dataclass
+
+from bot.crisis.events import MemberSource
+from bot.crisis.ids import RoleId, SlackUserId
+from bot.crisis.words import Person
+
+
+@dataclass(frozen=True, slots=True)
+class FillRole:
+    """Say who holds a role."""
+
+    role: RoleId
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverCommand:
+    """Offer the lead to somebody in Slack; it is theirs once they accept."""
+
+    to: SlackUserId
+
+
+@dataclass(frozen=True, slots=True)
+class TakeCommand:
+    """Take the command after the commander has been silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMembership:
+    """Slack says that a person came or went."""
+
+    user: SlackUserId
+    present: bool
+    source: MemberSource = "joined"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteInvitationFailed:
+    """Slack would not let us invite a person."""
+
+    user: SlackUserId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptCommand:
+    """Take the lead that was offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvitePerson:
+    """Bring a person into the channel without a role."""
+
+    user: SlackUserId
+
+
+@dataclass(frozen=True, slots=True)
+class AskToJoin:
+    """Ask whoever leads to be brought in; for those who do not see the incident."""

@@ -1,0 +1,164 @@
+"""Whom to remind of what, and when: derived from the state, sent at most every half hour a person.
+
+Nothing is said ahead of what falls due soon after it appeared: there is no nag storm in the first
+half hour. What is overdue goes to its owner, and half an hour later once to whoever leads.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.crisis.due import task_due
+from bot.crisis.events import Item
+from bot.crisis.ids import SlackUserId
+from bot.crisis.incident import COMMANDER, FINISHED, Decision, FollowUp, Incident
+from bot.crisis.playbook import Task
+from bot.crisis.rights import DEPUTY
+from bot.crisis.words import Person
+
+BETWEEN = timedelta(minutes=30)
+"""Least time between two messages to the same person, however many roles they hold."""
+SETTLING = timedelta(minutes=2)
+"""First assignments are collected for so long into one message."""
+AHEAD = timedelta(minutes=10)
+"""How long before its time a task is mentioned, if it had at least half an hour to begin with."""
+ESCALATION = timedelta(minutes=30)
+FOLLOW_UP_AHEAD = timedelta(days=1)
+FOLLOW_UP_AGAIN = timedelta(days=7)
+"""A follow-up that is late is mentioned again every so often, until it is done."""
+_MOST_REPEATS = 52
+
+Stage = Literal["assigned", "soon", "overdue", "escalated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A thing that a person is to be reminded of from ``at`` on."""
+
+    user: SlackUserId
+    item: Item
+    at: datetime
+
+
+def pending(incident: Incident) -> Mapping[SlackUserId, tuple[datetime, tuple[Due, ...]]]:
+    """Return for each person when their next message goes out, and all that waits for them."""
+    waiting: dict[SlackUserId, list[Due]] = {}
+    for due in _all(incident):
+        if (due.user, due.item) not in incident.told:
+            waiting.setdefault(due.user, []).append(due)
+    return {
+        user: (at, tuple(dues))
+        for user, dues in waiting.items()
+        if (at := _goes_out(incident, user, min(due.at for due in dues))) is not None
+    }
+
+
+def items_at(incident: Incident, user: SlackUserId, now: datetime) -> tuple[Item, ...]:
+    """Return what a message to this person says now, most urgent first."""
+    _, dues = pending(incident).get(user, (now, ()))
+    ready = sorted((due for due in dues if due.at <= now), key=lambda due: due.at)
+    return tuple(due.item for due in ready)
+
+
+def responsible(incident: Incident, task: Task) -> frozenset[SlackUserId]:
+    """Return who is reminded of a task: its owner, else who holds its roles, else who leads."""
+    owner = incident.state(task.id).owner
+    if owner is not None and owner.slack is not None:
+        return frozenset({owner.slack})
+    holders = {
+        person.slack
+        for role in task.roles
+        for person in incident.role_holders(role)
+        if person.slack is not None
+    }
+    return frozenset(holders or {incident.commander})
+
+
+def _goes_out(incident: Incident, user: SlackUserId, ready: datetime) -> datetime | None:
+    last = incident.reminded_at.get(user)
+    at = ready if last is None else max(ready, last + BETWEEN)
+    if user not in incident.quiet_until:
+        return at
+    until = incident.quiet_until[user]
+    return None if until is None else max(at, until)
+
+
+def _all(incident: Incident) -> Iterator[Due]:
+    if not incident.closed:
+        for task in incident.active_tasks():
+            yield from _of_task(incident, task)
+        for decision in incident.decisions.values():
+            yield from _of_decision(incident, decision)
+    for follow_up in incident.follow_ups.values():
+        yield from _of_follow_up(incident, follow_up)
+
+
+def _of_task(incident: Incident, task: Task) -> Iterator[Due]:
+    state = incident.state(task.id)
+    if state.status in FINISHED or state.status == "blocked" or state.appeared_at is None:
+        return
+    people = responsible(incident, task)
+    assigned_at = max(state.appeared_at, state.changed_at or state.appeared_at)
+    for user in people:
+        if _is_news(incident, task, user):
+            yield Due(user, Item("task", task.id, "assigned"), assigned_at + SETTLING)
+    due = task_due(incident, task)
+    if due is None:
+        return
+    if due - state.appeared_at > BETWEEN:
+        for user in people:
+            yield Due(user, Item("task", task.id, "soon"), due - AHEAD)
+    yield from _late(incident, "task", task.id, people, due)
+
+
+def _is_news(incident: Incident, task: Task, user: SlackUserId) -> bool:
+    """Whether somebody must be told that a task is theirs: who leads, or took it, knows."""
+    state = incident.state(task.id)
+    if state.owner is not None:
+        return state.recorded_by != user
+    return user != incident.commander and any(
+        Person(slack=user) in incident.role_holders(role) for role in task.roles
+    )
+
+
+def _of_decision(incident: Incident, decision: Decision) -> Iterator[Due]:
+    done = decision.carried_out_at is not None or decision.replaced_by is not None
+    if done or decision.due is None:
+        return
+    owner = decision.owner.slack or incident.commander
+    yield from _late(incident, "decision", decision.id, frozenset({owner}), decision.due)
+
+
+def _of_follow_up(incident: Incident, follow_up: FollowUp) -> Iterator[Due]:
+    if follow_up.done_at is not None:
+        return
+    owner = follow_up.owner.slack or incident.commander
+    name = follow_up.id
+    yield Due(owner, Item("follow_up", name, "soon"), follow_up.due - FOLLOW_UP_AHEAD)
+    for week in range(_MOST_REPEATS):
+        # The number makes each repeat a thing of its own that is said once.
+        subject = name if week == 0 else f"{name}#{week}"
+        item = Item("follow_up", subject, "overdue")
+        yield Due(owner, item, follow_up.due + week * FOLLOW_UP_AGAIN)
+        if (owner, item) not in incident.told:
+            return
+
+
+def _late(
+    incident: Incident,
+    kind: Literal["task", "decision"],
+    subject: str,
+    people: frozenset[SlackUserId],
+    due: datetime,
+) -> Iterator[Due]:
+    for user in people:
+        yield Due(user, Item(kind, subject, "overdue"), due)
+    leads = {
+        person.slack
+        for role in (COMMANDER, DEPUTY)
+        for person in incident.role_holders(role)
+        if person.slack is not None
+    }
+    for user in leads - people:
+        yield Due(user, Item(kind, subject, "escalated"), due + ESCALATION)

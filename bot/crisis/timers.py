@@ -1,0 +1,55 @@
+"""Everything that will fire for an incident, and when to look next. Nothing here fires anything."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.crisis.due import task_due
+from bot.crisis.incident import FINISHED, Incident
+from bot.crisis.reminders import pending
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """Something that will fire: ``at`` is when, ``subject`` what it is about."""
+
+    at: datetime
+    kind: Literal["task", "checkpoint", "reminder"]
+    subject: str
+
+
+def next_due_at(incident: Incident) -> datetime | None:
+    """Return when to look at this incident next; None when nothing is to come."""
+    return min((timer.at for timer in timers(incident)), default=None)
+
+
+def next_check_at(incident: Incident) -> datetime | None:
+    """Return the next moment that concerns the whole team: a deadline or a checkpoint."""
+    return min((t.at for t in timers(incident) if t.kind != "reminder"), default=None)
+
+
+def timers(incident: Incident) -> Iterator[Timer]:
+    """Yield everything that has not fired yet. A closed incident has follow-ups only."""
+    if not incident.closed:
+        yield from _task_timers(incident)
+        yield from _checkpoint_timers(incident)
+    for user, (at, _) in pending(incident).items():
+        yield Timer(at=at, kind="reminder", subject=user)
+
+
+def _task_timers(incident: Incident) -> Iterator[Timer]:
+    for task in incident.active_tasks():
+        state = incident.state(task.id)
+        if state.overdue or state.status in FINISHED:
+            continue
+        at = task_due(incident, task)
+        if at is not None:
+            yield Timer(at=at, kind="task", subject=task.id)
+
+
+def _checkpoint_timers(incident: Incident) -> Iterator[Timer]:
+    for hours in incident.playbook.checkpoints:
+        at = incident.detected_at + timedelta(hours=hours)
+        if hours not in incident.checkpoints and at > incident.opened_at:
+            yield Timer(at=at, kind="checkpoint", subject=str(hours))

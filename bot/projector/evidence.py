@@ -1,0 +1,52 @@
+"""Hashes of evidence files: read once, streamed, never kept."""
+
+import hashlib
+from collections.abc import Iterator
+
+from bot.crisis.incident import Evidence
+from bot.crisis.intents import NoteEvidenceHash, NoteEvidenceUnreadable
+from bot.gateway.errors import GiveUp
+from bot.projector.bench import Bench
+
+LARGEST_FILE = 200 * 1024 * 1024
+"""Screen recordings are large; what is larger still is recorded without a hash."""
+
+
+def unhashed(bench: Bench) -> Iterator[Evidence]:
+    """Yield the files whose hash is still to come."""
+    for proof in bench.incident.evidence:
+        if proof.file is not None and proof.sha256 is None and proof.unreadable is None:
+            yield proof
+
+
+async def hash_file(bench: Bench, proof: Evidence) -> None:
+    """Read a file and record its SHA-256, or why it cannot be read."""
+    try:
+        url = await _address(bench, proof)
+        digest, size = await _digest(bench, url)
+    except GiveUp as end:
+        await bench.record(NoteEvidenceUnreadable(proof.id, end.code))
+        return
+    await bench.record(NoteEvidenceHash(proof.id, digest, size))
+
+
+async def _address(bench: Bench, proof: Evidence) -> str:
+    answer = await bench.call("files.info", file=proof.file)
+    file = answer.get("file") or {}
+    if int(file.get("size") or 0) > LARGEST_FILE:
+        raise GiveUp("too_large", "files.info")
+    url = str(file.get("url_private_download") or file.get("url_private") or "")
+    if not url:
+        # A file from a connected company shows itself only after a second look.
+        raise GiveUp(str(file.get("file_access") or "no_address"), "files.info")
+    return url
+
+
+async def _digest(bench: Bench, url: str) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    async for chunk in bench.gateway.download(url):
+        digest.update(chunk)
+        size += len(chunk)
+        if size > LARGEST_FILE:
+            raise GiveUp("too_large", "files.info")
+    return digest.hexdigest(), size

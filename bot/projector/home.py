@@ -1,0 +1,59 @@
+"""Renders and publishes one App Home: what this person may see, in their language."""
+
+from bot.crisis.house import may_keep
+from bot.crisis.ids import ChannelId, IncidentId, SlackUserId, TeamId
+from bot.crisis.incident import Incident
+from bot.gateway.client import Gateway
+from bot.service.directory import Directory
+from bot.service.houses import Houses
+from bot.service.listing import Listing
+from bot.service.reader import incident_key
+from bot.service.shelf import Shelf
+from bot.views.home import home_view
+from storage.store import Store
+
+
+class HomePage:
+    """Publishes App Homes."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        listing: Listing,
+        directory: Directory,
+        houses: Houses,
+        shelf: Shelf,
+        gateway: Gateway,
+    ) -> None:
+        self._store = store
+        self._listing = listing
+        self._directory = directory
+        self._houses = houses
+        self._shelf = shelf
+        self._gateway = gateway
+
+    async def publish(self, team: TeamId, user: SlackUserId) -> None:
+        """Show a person's Home as things stand now. Raises RetryLater or GiveUp."""
+        incidents = await self._listing.all_for(team, user)
+        house = await self._houses.load(team)
+        profile = await self._directory.profile(team, user)
+        keeps = may_keep(house, user, is_admin=profile is not None and profile.is_admin)
+        view = home_view(
+            user,
+            incidents,
+            await self._channels(incidents),
+            await self._directory.voice(team, user),
+            playbook=self._shelf.current,
+            house=house if keeps else None,
+        )
+        await self._gateway.call("views.publish", team=team, user_id=user, view=view)
+
+    async def _channels(self, incidents: tuple[Incident, ...]) -> dict[IncidentId, ChannelId]:
+        found: dict[IncidentId, ChannelId] = {}
+        for incident in incidents:
+            rows = await self._store.surfaces.of(incident_key(incident.team, incident.id))
+            row = rows.get("channel")
+            if row is not None and row.channel is not None:
+                found[incident.id] = row.channel
+        return found

@@ -1,0 +1,86 @@
+"""Messages to one person: reminders, an offered lead, a request to join, the end of a crisis.
+
+Each is posted once, in its reader's language, and then left as it is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from bot.crisis.ids import ChannelId, SlackUserId
+from bot.crisis.incident import Incident
+from bot.locales.voice import Voice
+from bot.projector.bench import Bench
+from bot.projector.desired import Card
+from bot.projector.message import show
+from bot.service.directory import Directory
+from bot.views import personal
+from bot.views.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message that one person gets. ``write`` renders it in their voice."""
+
+    key: str
+    to: SlackUserId
+    kind: str
+    subject: int | SlackUserId | None = None
+
+
+def letters(incident: Incident) -> Iterator[Letter]:
+    """Yield every message to a person that this incident calls for, posted already or not."""
+    for reminder in incident.reminders:
+        yield Letter(f"dm.reminder.{reminder.seq}", reminder.user, "reminder", reminder.seq)
+    if incident.offered_to is not None and incident.offered_at is not None:
+        stamp = int(incident.offered_at.timestamp())
+        yield Letter(f"dm.offer.{incident.offered_to}.{stamp}", incident.offered_to, "offer")
+    for user in incident.join_requests:
+        for lead in _leads(incident):
+            yield Letter(f"dm.join.{user}.{lead}", lead, "join", user)
+    if incident.closed_at is not None:
+        stamp = int(incident.closed_at.timestamp())
+        for user in sorted(incident.people() | incident.members):
+            yield Letter(f"dm.closed.{stamp}.{user}", user, "closed")
+
+
+async def deliver(bench: Bench, channel: ChannelId, directory: Directory, letter: Letter) -> None:
+    """Post one letter into the person's own conversation with the bot. Safe to repeat."""
+    if bench.row(letter.key, "message").ts is not None:
+        return
+    voice = await directory.voice(bench.incident.team, letter.to)
+    card = Card(letter.key, _write(bench.incident, channel, letter, voice), once=True)
+    await show(bench, await _conversation(bench, letter.to), card)
+
+
+async def _conversation(bench: Bench, user: SlackUserId) -> ChannelId:
+    """Return the conversation with a person. Opening one that exists gives the same again."""
+    row = bench.row(f"im.{user}", "im")
+    if row.channel is None:
+        answer = await bench.call("conversations.open", users=user)
+        row = await bench.shown(row, "", channel=ChannelId(str(answer["channel"]["id"])))
+    return row.channel or ChannelId("")
+
+
+def _write(incident: Incident, channel: ChannelId, letter: Letter, voice: Voice) -> Message:
+    writers = {
+        "offer": partial(personal.offer_letter, incident, channel),
+        "closed": partial(personal.closed_letter, incident, channel),
+    }
+    if letter.kind == "reminder":
+        reminder = next(one for one in incident.reminders if one.seq == letter.subject)
+        return personal.reminder_letter(incident, channel, reminder.items, voice)
+    if letter.kind == "join":
+        return personal.join_letter(incident, channel, SlackUserId(str(letter.subject)), voice)
+    return writers[letter.kind](voice)
+
+
+def _leads(incident: Incident) -> list[SlackUserId]:
+    deputies = {
+        person.slack
+        for role, people in incident.roles.items()
+        if role == "deputy"
+        for person in people
+        if person.slack is not None
+    }
+    return sorted({incident.commander, *deputies})

@@ -1,0 +1,111 @@
+"""What is promised for afterwards: a card that lists it, and the forms to add and to finish it.
+
+Called by the projector and the handlers, which import the ids from here.
+"""
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from bot.crisis.ids import SlackUserId
+from bot.crisis.incident import FollowUp, Incident
+from bot.locales.values import Mrkdwn
+from bot.locales.voice import Voice
+from bot.views.finish import Message, View, message, modal
+from bot.views.inputs import person_input, text_input, time_input
+from bot.views.parts import actions, button, context, pack, section, shortened
+
+ADD = "follow_up.add"
+"""The button, and the form that it opens."""
+DONE = "follow_up.done"
+
+TEXT = "text"
+OWNER = "owner"
+OWNER_OUTSIDE = "owner_outside"
+DUE = "due"
+EVIDENCE = "evidence"
+
+SURFACE = "follow_ups"
+_MOST = 30
+_SHOWN = 300
+
+
+def follow_ups_card(incident: Incident, voice: Voice) -> Message:
+    """Return the card with every promise: what is open by its date, what is kept below."""
+    items = sorted(incident.follow_ups.values(), key=lambda one: one.due)
+    left = [one for one in items if one.done_at is None]
+    kept = [one for one in items if one.done_at is not None]
+    head = voice.say("card.follow_ups.head", done=len(kept), count=len(items))
+    blocks: list[Block] = [section(head if items else voice.say("card.follow_ups.none"))]
+    blocks += [
+        section(_line(one, voice), accessory=done_button(incident, one, voice))
+        for one in left[:_MOST]
+    ]
+    if len(left) > _MOST:
+        blocks.append(context(voice.say("list.more", count=len(left) - _MOST)))
+    blocks += [context(_line(one, voice)) for one in kept[-_MOST // 2 :]]
+    blocks.append(actions(add_button(incident, voice)))
+    return message(voice.say("card.follow_ups.text"), blocks, surface=SURFACE)
+
+
+def add_button(incident: Incident, voice: Voice) -> ButtonElement:
+    """Return the button that asks what is promised."""
+    return button(voice.label("button.add_follow_up"), ADD, pack(incident.id))
+
+
+def done_button(incident: Incident, item: FollowUp, voice: Voice) -> ButtonElement:
+    """Return the button that says that a promise was kept."""
+    return button(voice.label("button.done"), DONE, pack(incident.id, item.id))
+
+
+def follow_up_modal(incident: Incident, voice: Voice, *, owner: SlackUserId | None = None) -> View:
+    """Return the form: what will be done, by whom and until when."""
+    blocks = [
+        text_input(
+            TEXT,
+            voice.label("follow_up.what"),
+            hint=voice.label("follow_up.what_hint"),
+            required=True,
+            multiline=True,
+            focus=True,
+        ),
+        person_input(OWNER, voice.label("follow_up.owner"), initial=owner),
+        text_input(
+            OWNER_OUTSIDE, voice.label("person.outside"), hint=voice.label("person.outside_hint")
+        ),
+        time_input(DUE, voice.label("decision.due"), hint=voice.label("follow_up.due_hint")),
+    ]
+    return modal(
+        ADD,
+        voice.label("follow_up.heading"),
+        blocks,
+        submit=voice.label("modal.save"),
+        close=voice.label("modal.cancel"),
+        private_metadata=pack(incident.id),
+    )
+
+
+def follow_up_done_modal(incident: Incident, item: FollowUp, voice: Voice) -> View:
+    """Return the form that says that a promise was kept, and what shows it."""
+    blocks = [
+        section(_line(item, voice)),
+        text_input(
+            EVIDENCE,
+            voice.label("carry_out.evidence"),
+            hint=voice.label("evidence.hint"),
+            multiline=True,
+        ),
+    ]
+    return modal(
+        DONE,
+        voice.label("follow_up.done_heading"),
+        blocks,
+        submit=voice.label("button.done"),
+        close=voice.label("modal.cancel"),
+        private_metadata=pack(incident.id, item.id),
+    )
+
+
+def _line(item: FollowUp, voice: Voice) -> Mrkdwn:
+    text = shortened(item.text, _SHOWN)
+    if item.done_at is not None:
+        return voice.say("card.follow_ups.done", text=text, time=item.done_at)
+    return voice.say("review.card.follow_up", text=text, person=item.owner, time=item.due)

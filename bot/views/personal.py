@@ -1,0 +1,107 @@
+"""Letters: what one person alone is told in their own conversation with the bot.
+
+Called by the projector, once for each letter, in the reader's voice. Nothing needs typing: each
+letter carries the buttons for what may follow. The handlers import the action ids from here.
+"""
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import Block
+
+from bot.crisis.ids import ChannelId, SlackUserId
+from bot.crisis.incident import Incident
+from bot.crisis.rules.closing import REOPEN_WITHIN
+from bot.crisis.words import in_slack
+from bot.locales.values import Mrkdwn, Quoted
+from bot.locales.voice import Voice, channel_link
+from bot.views.brief import brief
+from bot.views.closed import ANSWER, ending, review_line, unanswered
+from bot.views.finish import Message, message
+from bot.views.parts import actions, button, context, pack, section, shortened
+from bot.views.reminder import MUTE, SNOOZE, reminder_letter
+
+__all__ = [
+    "ACCEPT",
+    "INVITE",
+    "MUTE",
+    "SNOOZE",
+    "closed_letter",
+    "join_letter",
+    "offer_letter",
+    "reminder_letter",
+]
+
+ACCEPT = "command.accept"
+INVITE = "incident.invite"
+
+_TITLE = 200
+_TEXT = 160
+_MOST_FOLLOW_UPS = 5
+
+
+def offer_letter(incident: Incident, channel: ChannelId, voice: Voice) -> Message:
+    """Return the offered lead: the brief, and one click to take it."""
+    leader = in_slack(incident.commander)
+    head = voice.say("letter.offer.head", person=leader)
+    blocks = [
+        section(head, *_where(incident, channel, voice)),
+        *brief(incident, voice),
+        actions(button(voice.label("button.accept"), ACCEPT, pack(incident.id), primary=True)),
+        context(voice.say("letter.offer.or_not", person=leader)),
+    ]
+    return message(voice.say("letter.offer.text", person=leader), blocks)
+
+
+def join_letter(incident: Incident, channel: ChannelId, user: SlackUserId, voice: Voice) -> Message:
+    """Return that somebody asks to join, for those who lead."""
+    person = in_slack(user)
+    bring_in = button(voice.label("button.bring_in"), INVITE, pack(incident.id, user), primary=True)
+    head = voice.say("letter.join.head", person=person)
+    blocks = [
+        section(head, *_where(incident, channel, voice)),
+        actions(bring_in),
+        context(voice.say("letter.join.or_not")),
+    ]
+    return message(voice.say("letter.join.text", person=person), blocks)
+
+
+def closed_letter(incident: Incident, channel: ChannelId, voice: Voice) -> Message:
+    """Return that it is over, where the review is, and what it still needs."""
+    title = shortened(incident.title, _TITLE)
+    blocks = [
+        section(ending(incident, voice), *_where(incident, channel, voice)),
+        section(voice.say("letter.closed.review"), review_line(incident, voice)),
+        *_promised(incident, voice),
+        *_answer(incident, voice),
+        context(voice.say("letter.closed.reopen", days=REOPEN_WITHIN.days)),
+    ]
+    return message(voice.say("card.closed.text", title=title), blocks)
+
+
+def _where(incident: Incident, channel: ChannelId, voice: Voice) -> tuple[Mrkdwn, Mrkdwn]:
+    return (
+        voice.show(Quoted(shortened(incident.title, _TITLE))),
+        voice.say("list.channel", channel=channel_link(channel)),
+    )
+
+
+def _promised(incident: Incident, voice: Voice) -> Iterator[Block]:
+    left = [one for one in incident.follow_ups.values() if one.done_at is None]
+    left.sort(key=lambda one: one.due)
+    if left:
+        lines = (
+            voice.say(
+                "review.card.follow_up",
+                text=shortened(one.text, _TEXT),
+                person=one.owner,
+                time=one.due,
+            )
+            for one in left[:_MOST_FOLLOW_UPS]
+        )
+        yield section(voice.say("review.card.follow_ups"), *lines)
+
+
+def _answer(incident: Incident, voice: Voice) -> Iterator[Block]:
+    if unanswered(incident):
+        label = voice.label("button.answer")
+        yield actions(button(label, ANSWER, pack(incident.id), primary=True))

@@ -1,0 +1,175 @@
+"""The letter with everything that waits for one person: each thing once, most urgent first.
+
+Called by the projector, through ``personal``. Calm: what is late is a fact, and one click ends it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from bot.crisis.due import task_due
+from bot.crisis.events import Item
+from bot.crisis.ids import ChannelId, DecisionId, FollowUpId, TaskId
+from bot.crisis.incident import FINISHED, Decision, FollowUp, Incident
+from bot.crisis.playbook import Task, Text
+from bot.crisis.reminders import BETWEEN, Stage
+from bot.crisis.words import Words
+from bot.locales.values import Mrkdwn, Quoted, Value
+from bot.locales.voice import Voice, channel_link
+from bot.views.decision_card import CARRY_OUT, kind_name
+from bot.views.finish import Message, message
+from bot.views.follow_up import done_button
+from bot.views.parts import actions, asked_first, button, context, pack, section, shortened
+from bot.views.task import complete_button, roles_of, when
+
+SNOOZE = "reminder.snooze"
+MUTE = "reminder.mute"
+
+_MOST = 8
+_MOST_EXPLAINED = 3
+"""With more things than this, each is its title and its time alone."""
+_TITLE = 200
+_TEXT = 160
+_URGENCY: Mapping[Stage, int] = {"escalated": 0, "overdue": 1, "soon": 2, "assigned": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """One thing as the letter shows it: what it is, how urgent, and the click that ends it."""
+
+    name: Words | Text | str
+    title: Mrkdwn
+    more: Mrkdwn | None
+    urgency: Mrkdwn
+    click: ButtonElement
+
+
+def reminder_letter(
+    incident: Incident, channel: ChannelId, items: tuple[Item, ...], voice: Voice
+) -> Message:
+    """Return one message with all that waits; what was finished meanwhile is left out."""
+    waiting = [one for item in latest(items) if (one := _waiting(incident, item, voice))]
+    where = (
+        voice.show(Quoted(shortened(incident.title, _TITLE))),
+        voice.say("list.channel", channel=channel_link(channel)),
+    )
+    if not waiting:
+        nothing = voice.say("letter.reminder.nothing")
+        return message(nothing, [section(nothing, *where)])
+    text = voice.say("letter.reminder.text", count=len(waiting), first=waiting[0].name)
+    head = section(voice.say("letter.reminder.head", count=len(waiting)), *where)
+    return message(text, [head, *_shown(waiting, voice), *_quiet(incident, voice)])
+
+
+def latest(items: tuple[Item, ...]) -> list[Item]:
+    """Return each thing once, at its most urgent stage, most urgent first."""
+    once: dict[tuple[str, str], Item] = {}
+    for item in sorted(items, key=lambda one: _URGENCY[one.stage]):
+        once.setdefault((item.kind, _subject(item)), item)
+    return list(once.values())
+
+
+def _shown(waiting: list[_Waiting], voice: Voice) -> Iterator[Block]:
+    for one in waiting[:_MOST]:
+        more = one.more if len(waiting) <= _MOST_EXPLAINED else None
+        yield section(one.title, one.urgency, more, accessory=one.click)
+    if len(waiting) > _MOST:
+        yield context(voice.say("letter.reminder.more", count=len(waiting) - _MOST))
+
+
+def _quiet(incident: Incident, voice: Voice) -> Iterator[Block]:
+    sure = asked_first(
+        voice.label("mute.heading"),
+        voice.label("mute.explain"),
+        voice.label("mute.submit"),
+        voice.label("modal.cancel"),
+    )
+    yield actions(
+        button(voice.label("button.snooze"), SNOOZE, pack(incident.id)),
+        button(voice.label("button.mute"), MUTE, pack(incident.id), confirm=sure),
+    )
+    minutes = int(BETWEEN.total_seconds() // 60)
+    yield context(voice.say("letter.reminder.how_often", minutes=minutes))
+
+
+def _subject(item: Item) -> str:
+    """Return what an item is about; a follow-up's repeats are numbered behind a ``#``."""
+    return item.subject.partition("#")[0] if item.kind == "follow_up" else item.subject
+
+
+def _waiting(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
+    match item.kind:
+        case "task":
+            task = incident.playbook.task_by_id.get(TaskId(item.subject))
+            return None if task is None else _task(incident, task, item.stage, voice)
+        case "decision":
+            decision = incident.decisions.get(DecisionId(item.subject))
+            return None if decision is None else _decision(incident, decision, item.stage, voice)
+        case "follow_up":
+            promise = incident.follow_ups.get(FollowUpId(_subject(item)))
+            return None if promise is None else _follow_up(incident, promise, item.stage, voice)
+
+
+def _task(incident: Incident, task: Task, stage: Stage, voice: Voice) -> _Waiting | None:
+    state = incident.state(task.id)
+    if state.status in FINISHED or incident.closed:
+        return None
+    who: Value = state.owner or roles_of(incident, task)
+    return _Waiting(
+        task.title,
+        voice.say("card.step.task", task=task.title),
+        voice.text(task.how),
+        _urgency(incident, stage, task_due(incident, task), who, voice),
+        complete_button(incident, task, voice),
+    )
+
+
+def _decision(
+    incident: Incident, decision: Decision, stage: Stage, voice: Voice
+) -> _Waiting | None:
+    done = decision.carried_out_at is not None or decision.replaced_by is not None
+    if done or incident.closed:
+        return None
+    name = kind_name(incident, decision)
+    value = pack(incident.id, decision.id)
+    return _Waiting(
+        name,
+        voice.say("card.decision.head", kind=name),
+        voice.show(Quoted(shortened(decision.rationale, _TEXT))),
+        _urgency(incident, stage, decision.due, decision.owner, voice),
+        button(voice.label("button.carry_out"), CARRY_OUT, value),
+    )
+
+
+def _follow_up(
+    incident: Incident, promise: FollowUp, stage: Stage, voice: Voice
+) -> _Waiting | None:
+    if promise.done_at is not None:
+        return None
+    words = shortened(promise.text, _TEXT)
+    return _Waiting(
+        words,
+        voice.say("letter.reminder.follow_up", text=words),
+        None,
+        _urgency(incident, stage, promise.due, promise.owner, voice),
+        done_button(incident, promise, voice),
+    )
+
+
+def _urgency(
+    incident: Incident, stage: Stage, due: datetime | None, who: Value, voice: Voice
+) -> Mrkdwn:
+    if due is None:
+        return voice.say("letter.reminder.yours")
+    time = when(incident, due)
+    match stage:
+        case "assigned":
+            return voice.say("letter.reminder.assigned", time=time)
+        case "soon":
+            return voice.say("letter.reminder.soon", time=time)
+        case "overdue":
+            return voice.say("letter.reminder.overdue", time=time)
+        case "escalated":
+            return voice.say("letter.reminder.escalated", time=time, who=who)
