@@ -24,12 +24,12 @@ _CHINESE = re.compile(
     rf"(?P<hour>[0-9]{{1,2}}|{HAN}{{1,3}}) ?(?:点|时(?![间候期段差速光]))"
     rf"(?P<minutes>半(?![夜天个年])"
     rf"|(?P<quarters>[一三13]) ?刻"
-    rf"| ?(?P<signed>[0-9]{{1,2}}|{HAN}{{1,3}}) ?{_MINUTE_SIGN}"
+    rf"| ?(?:[零〇](?=[0-9]))?(?P<signed>[0-9]{{1,2}}|{HAN}{{1,3}}) ?{_MINUTE_SIGN}"
     rf"|(?P<minute>[0-9]{{2}}|{HAN}{{2,3}}|[二三四五]?十){_NOT_MINUTES}"
     rf"|钟|整)?"
 )
 _WORDS = re.compile(rf"(?:(?P<noon>noon|midday)|(?P<midnight>midnight)){WORD_ENDS}|(?P<zh>正午)")
-_BARE = re.compile(rf"(?P<hour>[0-9]{{1,2}}){WORD_ENDS}(?![:：.%/-])")
+_BARE = re.compile(rf"(?P<hour>[0-9]{{1,2}}){WORD_ENDS}(?![:：./-]?[0-9]|%)")
 _OCLOCK = re.compile(rf"(?P<hour>[0-9]{{1,2}}) ?o'?clock{WORD_ENDS}")
 _HALF_A_DAY = 12
 _QUARTER = 15
