@@ -77,7 +77,7 @@ async def message(request: Request, reply: Reply, doors: Doors) -> None:
 async def user_changed(request: Request, reply: Reply, doors: Doors) -> None:
     """Somebody's zone, language or name changed."""
     user = request.event.get("user")
-    if isinstance(user, dict):
+    if isinstance(user, dict) and isinstance(user.get("id"), str):
         await doors.directory.changed(request.team, user)
     await reply.ok()
 

@@ -5,6 +5,7 @@ restart, after a crash, or when another replica died.
 """
 
 import asyncio
+import contextlib
 from datetime import datetime, timedelta
 
 from bot.gateway.errors import GiveUp, RetryLater
@@ -36,6 +37,7 @@ class Projector:
         self._woken: dict[StreamKey, asyncio.Event] = {}
         self._workers: dict[StreamKey, asyncio.Task[None]] = {}
         self._stopping = False
+        self._stop = asyncio.Event()
 
     def wake(self, key: StreamKey) -> None:
         """Have an incident looked at soon. Cheap, and as often as one likes."""
@@ -59,6 +61,7 @@ class Projector:
     async def stop(self, grace_seconds: float) -> None:
         """Let running passes end; what is left undone is found by the next start."""
         self._stopping = True
+        self._stop.set()
         for event in self._woken.values():
             event.set()
         workers = list(self._workers.values())
@@ -94,22 +97,24 @@ class Projector:
         while not self._stopping:
             woken.clear()
             again = await self._guarded_pass(key)
-            pause = self._calm
-            if again is not None:
-                pause = max(pause, (again - self._tools.wall.now()).total_seconds())
-            if not woken.is_set() and again is None:
+            await self._calm_down()
+            if woken.is_set():
+                continue
+            if again is None:
                 return
-            await self._rest(woken, pause)
+            await self._rest(woken, (again - self._tools.wall.now()).total_seconds())
 
-    async def _rest(self, woken: asyncio.Event, pause: float) -> None:
-        """Keep calm between passes; beyond that, a wake-up ends the wait."""
-        await asyncio.sleep(min(pause, self._calm))
-        if pause > self._calm and not woken.is_set():
-            try:
-                async with asyncio.timeout(pause - self._calm):
-                    await woken.wait()
-            except TimeoutError:
-                return
+    async def _calm_down(self) -> None:
+        """Let no second pass follow at once, also after the last one: clicks come one by one."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._calm):
+                await self._stop.wait()
+
+    async def _rest(self, woken: asyncio.Event, seconds: float) -> None:
+        """Wait for the next attempt that is due; a wake-up ends the wait."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(max(seconds, 0.0)):
+                await woken.wait()
 
     async def _guarded_pass(self, key: StreamKey) -> datetime | None:
         """Make one pass under a lease. This is the one place that catches everything."""

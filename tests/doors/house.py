@@ -206,13 +206,13 @@ class House:
         return form
 
     async def open(
-        self, actor: Actor | None = None, title: str = "Mia's note claims 7天淡斑", **entries: Any
+        self, actor: Actor | None = None, words: str = "Mia's note claims 7天淡斑", **entries: Any
     ) -> "Crisis":
         """Open a crisis through its form and wait until everything stands."""
         actor = actor or self.ana
         entries = {"language": "en", **entries}
         before = set(await self.crises())
-        form = await self.opening_form(actor, title, details=True)
+        form = await self.opening_form(actor, words, details=True)
         sent = await form.fill(entries).submit()
         assert sent.outcome == "updated", sent
         await actor.modal().close()

@@ -7,7 +7,6 @@ up behind itself.
 from typing import Any
 
 from sqlalchemy import event
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 _STATEMENTS = ("before_cursor_execute", "commit")
@@ -36,4 +35,4 @@ class Power:
 
     def _check(self, *_: object) -> None:
         if not self._on:
-            raise OperationalError(None, None, ConnectionError("the plug is out"))
+            raise ConnectionError("the plug is out")

@@ -11,7 +11,7 @@ import pytest
 from tests.doors import path
 from tests.doors.house import FIRST_CARDS, Crisis, House, sent
 
-pytestmark = pytest.mark.parametrize(
+everywhere = pytest.mark.parametrize(
     ("way", "engine"),
     [("http", "sqlite"), ("socket", "sqlite"), ("http", "postgresql")],
     indirect=True,
@@ -49,7 +49,6 @@ async def _everything_stands_once(crisis: Crisis) -> None:
     ("method", "how", "words"),
     [
         ("conversations.create", "hang", ""),
-        ("conversations.create", "hang_after", ""),
         ("conversations.invite", "hang", ""),
         ("conversations.invite", "hang_after", ""),
         ("chat.postMessage", "hang", "kolcrisis:status"),
@@ -70,6 +69,17 @@ async def test_dying_while_a_crisis_opens_leaves_one_of_each_thing(
     await _everything_stands_once(crisis)
 
 
+@everywhere
+async def test_a_channel_made_without_an_answer_is_adopted(house: House) -> None:
+    house.forgiven = {"name_taken"}
+    rule = house.fail("conversations.create", "hang_after")
+    crisis = await _opening(house)
+    await house.struck(rule)
+    await _dies(house)
+    await _everything_stands_once(crisis)
+
+
+@everywhere
 async def test_a_form_that_was_open_when_the_bot_died_can_still_be_sent(house: House) -> None:
     form = await house.opening_form(house.ana, path.TITLE)
     await house.restart()
@@ -85,6 +95,7 @@ async def test_a_form_that_was_open_when_the_bot_died_can_still_be_sent(house: H
     assert len((await crisis.now()).decisions) == 1
 
 
+@everywhere
 async def test_a_click_acknowledged_before_the_bot_died_is_shown_afterwards(house: House) -> None:
     crisis = await house.open()
     rule = house.fail("chat.update", "hang", "kolcrisis:status")
