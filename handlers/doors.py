@@ -1,9 +1,7 @@
 """What listeners are given: the service, the readers, and a way to do things beside the ack."""
 
-import asyncio
-from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.clock.sources import Clock
 from bot.crisis.ids import ChannelId, IncidentId, TeamId
@@ -11,8 +9,6 @@ from bot.crisis.incident import Incident
 from bot.crisis.intents import Intent
 from bot.crisis.rights import sees
 from bot.gateway.client import Gateway
-from bot.gateway.errors import GiveUp, RetryLater
-from bot.observe import log
 from bot.projector.homes import Homes
 from bot.service.directory import Directory
 from bot.service.houses import Houses
@@ -21,50 +17,11 @@ from bot.service.outcome import Outcome
 from bot.service.reader import incident_key
 from bot.service.service import Service
 from bot.service.shelf import Shelf
+from handlers.background import Background
+from handlers.opened import Arrivals
 from handlers.request import Request
 from storage.identity import Identity
 from storage.store import Store
-
-
-class Background:
-    """Work beside an ack: opening a modal, answering through a URL. Tracked, so that a stop waits.
-
-    Nothing that must not be lost is done here: that is in the record before the ack.
-    """
-
-    def __init__(self) -> None:
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._watching: set[asyncio.Task[None]] = set()
-
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do it now, beside what is going on."""
-        task = asyncio.create_task(_guarded(work))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    def watch(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do something that only looks on: a stop ends it at once."""
-        task = asyncio.create_task(_guarded(work))
-        self._watching.add(task)
-        task.add_done_callback(self._watching.discard)
-
-    async def drain(self, seconds: float) -> None:
-        """Wait until everything has ended, at most so long."""
-        for task in self._watching:
-            task.cancel()
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=seconds)
-            for task in late:
-                task.cancel()
-
-
-async def _guarded(work: Coroutine[Any, Any, None]) -> None:
-    try:
-        await work
-    except (RetryLater, GiveUp) as trouble:
-        log().warning("work beside an ack failed", reason=str(trouble))
-    except Exception:  # noqa: BLE001  # nobody awaits this task; the log is the only witness
-        log().error("work beside an ack failed", exc_info=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +38,8 @@ class Doors:
     identity: Callable[[], Identity]
     houses: Houses
     homes: Homes
-    background: Background = field(default_factory=Background)
+    background: Background
+    arrivals: Arrivals
 
     async def visible(self, request: Request, incident_id: str) -> Incident | None:
         """Return an incident if the person may see it; otherwise as if there were none."""

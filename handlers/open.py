@@ -20,7 +20,7 @@ from bot.views.progress import under_way_modal
 from handlers.doors import Doors
 from handlers.forms import Form
 from handlers.metadata import Origin
-from handlers.opened import follow
+from handlers.opened import Waiting
 from handlers.reply import Reply
 from handlers.request import Request, message_of
 from handlers.router import Router
@@ -97,8 +97,7 @@ async def submit(request: Request, reply: Reply, doors: Doors) -> None:
         await reply.settle(outcome)
         return
     await reply.update(under_way_modal(request.voice))
-    following = follow(doors, request.team, outcome.incident_id, view_id, request.voice)
-    doors.background.watch(following)
+    doors.arrivals.expect(request.team, outcome.incident_id, Waiting(view_id, request.voice))
 
 
 async def _notice_of_twin(request: Request, doors: Doors, intent: OpenIncident) -> Notice | None:

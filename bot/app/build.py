@@ -1,7 +1,7 @@
 """Everything that a running bot is made of, built once and nowhere else."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ from bot.app.identity import Identified
 from bot.app.web import web_app
 from bot.clock.sources import Clock, FileClock, SystemClock
 from bot.clock.waker import Waker
+from bot.crisis.incident import Incident
 from bot.crisis.playbook import Playbook
 from bot.gateway.budget import Budget
 from bot.gateway.client import CALL_SECONDS, Gateway
@@ -32,9 +33,11 @@ from bot.service.reader import Reader
 from bot.service.service import Service
 from bot.service.shelf import Shelf
 from bot.settings import Settings
-from handlers.doors import Background, Doors
+from handlers.background import Background
+from handlers.doors import Doors
 from handlers.index import register_all
 from handlers.middleware import authorizer, install
+from handlers.opened import Arrivals
 from handlers.router import Router
 from storage.store import Store
 from storage.values import StreamKey
@@ -135,7 +138,10 @@ def _assemble(
     listing = Listing(store, service)
     houses = Houses(store, shelf, clock)
     homes = _homes(store, shelf, listing, directory, houses, gateway, around)
-    tools = Tools(store, service, directory, gateway, identified.get, around.wall, homes.touched)
+    background = Background()
+    arrivals = Arrivals(store, gateway, background)
+    touched = partial(_touch_all, (homes.touched, arrivals.touched))
+    tools = Tools(store, service, directory, gateway, identified.get, around.wall, touched)
     projector = Projector(tools, metrics, around.owner, around.calm_seconds)
     waking.append(projector.wake)
     doors = Doors(
@@ -149,6 +155,8 @@ def _assemble(
         identity=identified.get,
         houses=houses,
         homes=homes,
+        background=background,
+        arrivals=arrivals,
     )
     return _around_doors(settings, around, doors, projector, identified, metrics)
 
@@ -206,6 +214,12 @@ def _wake_all(waking: list[Wake], key: StreamKey) -> None:
     """Wake whoever is there by now: the projector needs the service, and the other way round."""
     for wake in waking:
         wake(key)
+
+
+def _touch_all(told: Sequence[Callable[[Incident], None]], incident: Incident) -> None:
+    """Tell whoever shows incidents elsewhere that one was looked at."""
+    for tell in told:
+        tell(incident)
 
 
 def _gateway(

@@ -62,6 +62,7 @@ async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None
     await bench.attempt(CHANNEL, "channel", ensure_channel(bench, wanted))
     channel = bench.row(CHANNEL, "channel").channel
     if channel is None:
+        tools.touched(incident)
         return _next_look(bench)
     await _fill(tools, bench, channel, wanted)
     await _tidy(bench, channel)
