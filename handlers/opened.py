@@ -1,7 +1,7 @@
 """After the form was sent: 'under way' becomes 'here it is', or says what stands in the way.
 
-The projector says that it looked at an incident; nobody polls. After a restart nobody is waiting any
-more, and the channel comes all the same.
+The projector says that it looked at an incident; nobody polls. After a restart nobody is waiting
+any more, and the channel comes all the same.
 """
 
 from dataclasses import dataclass
