@@ -106,9 +106,9 @@ class VirtualLoop(asyncio.BaseEventLoop):
                 return
         self.steps += 1
         self._steps_now += 1
+        handle._run()
         if self._steps_now > MOST_STEPS_AT_ONE_TIME:
             raise Livelock(f"{self._steps_now} steps at one moment")
-        handle._run()
 
     def _timer_handle_cancelled(self, handle: Any) -> None:
         """Leave a cancelled timer where it is: it is passed over when its time comes."""
@@ -147,7 +147,8 @@ def _remember(
     loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, Result], **options: Any
 ) -> asyncio.Task[Result]:
     task = asyncio.Task(work, loop=loop, **options)
-    life = LIFE.get()
+    context: contextvars.Context | None = options.get("context")
+    life = LIFE.get() if context is None else context.get(LIFE)
     if life is not None:
         life.unfinished.add(task)
         task.add_done_callback(life.unfinished.discard)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from sqlalchemy.exc import SAWarning
 
-from bot.crisis.due import timers
+from bot.crisis.timers import timers
 from bot.crisis.ids import IncidentId
 from bot.locales.voice import voice_of_reader
 from bot.workspace.normalize import message_text
