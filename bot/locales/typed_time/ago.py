@@ -6,12 +6,12 @@ Called by ``read``. A few minutes ago is a time that nobody can tell, and says s
 import re
 from datetime import timedelta
 
-from bot.locales.typed_time.numerals import ENGLISH, HAN, number
+from bot.locales.typed_time.numerals import ENGLISH, HAN_COUNT, number
 from bot.locales.typed_time.parts import Ago
 from bot.locales.typed_time.words import WORD_ENDS
 
 _NOW = re.compile(rf"(?:just now|(?:a moment|moments) ago){WORD_ENDS}|刚才|刚刚(?!好|够|巧|才)")
-_NUMBER = rf"[0-9]{{1,4}}(?:\.[0-9])?|{'|'.join(sorted(ENGLISH, key=len, reverse=True))}"
+_NUMBER = rf"[0-9]{{1,5}}(?:\.[0-9])?|{'|'.join(sorted(ENGLISH, key=len, reverse=True))}"
 _HOUR = r"(?:hours?|hrs?|h)"
 _MINUTE = r"(?:minutes?|mins?|m)"
 _SECOND = r"(?:seconds?|secs?|s)"
@@ -26,7 +26,7 @@ _VAGUE = re.compile(
     r"|好?(?:十几|几十|几) ?个?(?:小时|钟头|分钟|秒钟?)[之以]?前"
 )
 _BEFORE = r"[之以]?前(?![后端线台])"
-_HAN_NUMBER = rf"[0-9]{{1,4}}(?:\.[0-9])?|{HAN}{{1,3}}"
+_HAN_NUMBER = rf"[0-9]{{1,5}}(?:\.[0-9])?|{HAN_COUNT}"
 _CHINESE = re.compile(
     rf"(?:(?P<half>半个?(?:小时|钟头))|(?P<quarters>{_HAN_NUMBER}) ?刻钟"
     rf"|(?P<hours>{_HAN_NUMBER}) ?个?(?P<and_half>半)?(?:小时|钟头)"

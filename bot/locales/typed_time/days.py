@@ -5,7 +5,7 @@ A date that does not exist is read all the same: that it cannot be is said to wh
 
 import re
 
-from bot.locales.typed_time.numerals import ENGLISH, HAN, number
+from bot.locales.typed_time.numerals import ENGLISH, HAN, HAN_COUNT, number
 from bot.locales.typed_time.parts import Day, DaysAway, OnDate, OnWeekday
 from bot.locales.typed_time.words import WORD_ENDS
 
@@ -45,7 +45,7 @@ _CHINESE_WEEKDAYS = "一二三四五六日"
 _WEEKS = {"上上": -2, "上": -1, "这": 0, "本": 0}
 _DAYS_AGO = re.compile(
     rf"(?P<en>[0-9]{{1,2}}|{'|'.join(ENGLISH)}) days? ago{WORD_ENDS}"
-    rf"|(?P<zh>[0-9]{{1,2}}|{HAN}{{1,3}}) ?天[之以]?前"
+    rf"|(?P<zh>[0-9]{{1,2}}|{HAN_COUNT}) ?天[之以]?前"
 )
 _CENTURY = 2000
 _FIRST_WRITTEN_IN_FULL = 100

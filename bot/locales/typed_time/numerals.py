@@ -4,6 +4,8 @@ Called by the readers of this package.
 """
 
 HAN = "[零〇一二两三四五六七八九十]"
+HAN_COUNT = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
+"""A count of things that is well formed; clocks and dates take any pile, to say it is none."""
 ENGLISH = {
     word: number
     for number, words in {

@@ -54,6 +54,7 @@ _BEHIND_A_GAP = re.compile(r" \+(?:0[0-9]{3}|[0-9]{2}:[0-9]{2})(?![0-9:.%])")
 _BEHIND_A_DATE = re.compile(r" ?[+-][0-9]{2}(?::?[0-9]{2})?(?![0-9:.%])")
 _PARTS_OF_AN_OFFSET = re.compile(r"(?P<sign>[+-])(?P<hours>[0-9]{1,2}):?(?P<minutes>[0-9]{2})?$")
 _FARTHEST = timedelta(hours=14)
+_WORD_ENDS = re.compile(WORD_ENDS)
 _HOUR = 60
 _PROBES = 13
 _MONTH = timedelta(days=30)
@@ -83,7 +84,7 @@ def read_own(head: str, typed: str, at: int, own: tuple[str, ...]) -> tuple[str,
     """Return an abbreviation of the typist's own zone, which counts in capitals as typed."""
     for name in own:
         end = at + len(name)
-        if typed.startswith(name, at) and re.compile(WORD_ENDS).match(head, end):
+        if typed.startswith(name, at) and _WORD_ENDS.match(head, end):
             return name.lower(), end
     return None
 
