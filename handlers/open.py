@@ -77,14 +77,15 @@ async def submit(request: Request, reply: Reply, doors: Doors) -> None:
     form = Form(request.view)
     origin = Origin.read(form.metadata)
     intent = await _intent(form, request, doors, origin)
-    if not origin.anyway:
+    view_id = str(request.view.get("root_view_id") or request.view.get("id"))
+    incident_id = incident_id_of(request.team, view_id)
+    # A form that is sent again is no twin of what it opened the first time.
+    if not origin.anyway and await doors.service.load(request.team, incident_id) is None:
         notice = await _notice_of_twin(request, doors, intent)
         if notice is not None:
             asked = replace(origin, anyway=True)
             await reply.update(_again(request, doors, form, asked, notice=notice))
             return
-    view_id = str(request.view.get("root_view_id") or request.view.get("id"))
-    incident_id = incident_id_of(request.team, view_id)
     outcome = await doors.service.open(
         request.team,
         incident_id,

@@ -27,7 +27,9 @@ async def closing_of(
     review = build(incident, record)
     profile = await directory.profile(incident.team, incident.commander)
     voice = voice_of_channel(incident.language, zone_of(profile) if profile else UTC)
-    names = await directory.names(incident.team, people_of(review))
+    people = people_of(review)
+    await directory.meet(incident.team, people)
+    names = await directory.names(incident.team, people)
 
     def name(user: SlackUserId) -> str:
         return names.get(user, user)

@@ -63,6 +63,18 @@ class Directory:
                 self.want(team, user)
         return {user: profile.name for user, profile in found.items()}
 
+    async def meet(self, team: TeamId, users: Collection[SlackUserId]) -> None:
+        """Look up those who are not known yet, now: for a document that should name everybody.
+
+        Waits for Slack. Whom Slack does not name now stays unknown, and is looked up later.
+        """
+        known = await self._store.people.get_many(team, users)
+        for user in sorted(set(users) - known.keys()):
+            try:
+                await self._look_up(team, user)
+            except (GiveUp, RetryLater) as trouble:
+                log().info("a profile could not be read", user=user, reason=type(trouble).__name__)
+
     def want(self, team: TeamId, user: SlackUserId) -> None:
         """Have a person looked up soon."""
         if (team, user) not in self._asked:

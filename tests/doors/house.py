@@ -7,7 +7,7 @@ import asyncio
 import io
 import json
 import socket
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -206,11 +206,17 @@ class House:
         return form
 
     async def open(
-        self, actor: Actor | None = None, words: str = "Mia's note claims 7天淡斑", **entries: Any
+        self,
+        actor: Actor | None = None,
+        words: str = "Mia's note claims 7天淡斑",
+        *,
+        roles: Mapping[str, Sequence[Actor]] | None = None,
+        **entries: Any,
     ) -> "Crisis":
         """Open a crisis through its form and wait until everything stands."""
         actor = actor or self.ana
-        entries = {"language": "en", **entries}
+        held_by = {f"role.{role}": list(people) for role, people in (roles or {}).items()}
+        entries = {"language": "en", **held_by, **entries}
         before = set(await self.crises())
         form = await self.opening_form(actor, words, details=True)
         sent = await form.fill(entries).submit()
@@ -399,8 +405,3 @@ async def sent(form: Modal) -> Submitted:
     done = await form.submit()
     assert done.outcome in {"closed", "cleared"}, done
     return done
-
-
-def people(actors: Sequence[Actor]) -> list[str]:
-    """Return the ids of a few people."""
-    return [one.id for one in actors]

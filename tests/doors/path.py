@@ -25,7 +25,7 @@ async def opens(house: House, language: str) -> Crisis:
         language=language,
         kol="Mia",
         note_url=NOTE_URL,
-        **{"role.deputy": [house.lin], "role.legal": [house.wang]},
+        roles={"deputy": [house.lin], "legal": [house.wang]},
     )
     channel = crisis.channel
     assert channel.name == "kol-20260310-mia"

@@ -175,7 +175,7 @@ async def test_whatever_is_typed_is_kept_shown_and_pings_nobody(house: House, te
     form = await crisis.form(house.ana, "incident.menu", "|note")
     assert (await form.fill({"text": text}).submit()).outcome in {"closed", "cleared"}
     await crisis.task_form(house.ana, "A0", "blocked", {"reason": text})
-    await crisis.decide(house.ana, "other", {"what": text}, owner_outside=text.split("\n")[0])
+    await crisis.decide(house.ana, "other", {"what": text}, owner_outside=text.split("\n", maxsplit=1)[0])
     await crisis.close(house.ana, remark=text)
     assert MARK in crisis.read(house.ana, "status")
     assert MARK in crisis.file_text()

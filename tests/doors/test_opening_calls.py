@@ -22,7 +22,7 @@ async def test_status_card_and_people_are_there_after_two_calls_one_after_the_ot
     house: House,
 ) -> None:
     house.slack.faults.add(kind="slow", times=None, seconds=SLOW)
-    await house.open(**{"role.legal": [house.wang], "role.deputy": [house.lin]})
+    await house.open(roles={"legal": [house.wang], "deputy": [house.lin]})
     calls = [one for one in house.slack.calls if not one.method.startswith(NOT_ON_THE_WAY)]
     first = [one.method for one in calls[:3]]
     assert first[0] == "conversations.create"
@@ -38,7 +38,7 @@ async def test_status_card_and_people_are_there_after_two_calls_one_after_the_ot
 
 
 async def test_opening_takes_no_more_calls_than_things_to_show(house: House) -> None:
-    await house.open(**{"role.legal": [house.wang]})
+    await house.open(roles={"legal": [house.wang]})
     counted = [one.method for one in house.slack.calls if not one.method.startswith(NOT_ON_THE_WAY)]
     assert sorted(counted) == sorted(
         [
