@@ -92,7 +92,7 @@ def _cards(incident: Incident, voice: Voice) -> list[Card]:
         Card(f"checkpoint.{hours}", checkpoint_post(incident, hours, voice), once=True)
         for hours in sorted(incident.checkpoints)
     ]
-    if incident.closed or incident.follow_ups:
+    if incident.follow_ups:
         cards.append(Card("follow_ups", follow_ups_card(incident, voice)))
     return cards
 
