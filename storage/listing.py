@@ -55,9 +55,10 @@ async def next_due(connection: AsyncConnection) -> datetime | None:
     return earliest
 
 
-async def behind(connection: AsyncConnection, limit: int) -> tuple[StreamKey, ...]:
-    """Return streams with events that were not projected yet, the oldest first."""
-    query = select(*_KEY).where(streams.c.projected_seq < streams.c.seq)
+async def behind(connection: AsyncConnection, kind: str, limit: int) -> tuple[StreamKey, ...]:
+    """Return streams of a kind with events that were not projected yet, the oldest first."""
+    late = streams.c.projected_seq < streams.c.seq
+    query = select(*_KEY).where(late, streams.c.stream_kind == kind)
     return await _keys(connection, query.order_by(streams.c.created_at).limit(limit))
 
 

@@ -134,10 +134,13 @@ class Store:
         async with self._database.read() as connection:
             return await listing.next_due(connection)
 
-    async def behind(self, limit: int) -> tuple[StreamKey, ...]:
-        """Return streams with events that were not shown yet, the oldest first."""
+    async def behind(self, limit: int, *, kind: str = "incident") -> tuple[StreamKey, ...]:
+        """Return streams of a kind with events that were not shown yet, the oldest first.
+
+        Streams of a kind that is shown nowhere, such as a house, would stay behind for ever.
+        """
         async with self._database.read() as connection:
-            return await listing.behind(connection, limit)
+            return await listing.behind(connection, kind, limit)
 
     async def projected(self, stream: StreamKey, seq: int) -> None:
         """Note that everything up to ``seq`` is shown. It never goes back; twice is safe."""

@@ -229,6 +229,13 @@ async def test_a_stream_is_behind_until_its_last_event_is_shown(store: Store) ->
     assert await store.behind(10) == ()
 
 
+async def test_a_stream_that_is_shown_nowhere_is_not_behind(store: Store) -> None:
+    house = type(STREAM)(TEAM, "house", "workspace")
+    await add(store, done(), stream=house)
+    assert await store.behind(10) == ()
+    assert await store.behind(10, kind="house") == (house,)
+
+
 async def test_ids_that_no_engine_can_hold_find_nothing_and_break_nothing(store: Store) -> None:
     for forged in ("\0", "\ud800", "x" * 10_000):
         assert await store.read(type(STREAM)(TEAM, "incident", forged)) == ()
