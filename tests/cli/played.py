@@ -6,6 +6,7 @@ from pathlib import Path
 
 import aiohttp
 
+from bot.cli.demo.judging import FORM_CLOSED
 from bot.cli.demo.play import play
 from bot.cli.demo.story import load
 from bot.cli.demo.telling import PlainTeller
@@ -49,7 +50,11 @@ async def play_first_scenes(folder: Path, *, socket_mode: bool) -> Played:
             metrics=metrics,
             exit_code=code,
             log=stage.bot.log.read_text(encoding="utf-8"),
-            refusals=[f"{one.where}: {one.error}" for one in stage.slack.errors],
+            refusals=[
+                f"{one.where}: {one.error}"
+                for one in stage.slack.errors
+                if (one.where, one.error) != FORM_CLOSED
+            ],
         )
 
 

@@ -15,12 +15,19 @@ from bot.service.reader import incident_key
 
 REVIEW = "review"
 
+FORM_CLOSED = ("views.update", "not_found")
+"""Somebody closed the form that says 'under way' before it could say more: nobody's mistake."""
+
 
 async def problems(world: World, records: Archive, incident: Incident) -> list[str]:
     """Return what is not as it should be, in sentences."""
     verdict = await records.store.verify(incident_key(incident.team, incident.id))
     found = [] if verdict.ok else [f"Event {verdict.first_bad_seq} of the record does not fit."]
-    found += [f"Slack refused {one.where}: {one.error}." for one in world.slack.errors]
+    found += [
+        f"Slack refused {one.where}: {one.error}."
+        for one in world.slack.errors
+        if (one.where, one.error) != FORM_CLOSED
+    ]
     found += _twins(world)
     return found + await _stale(records, incident, world)
 
