@@ -31,6 +31,7 @@ INTENT = {
     "incident.menu:take_command": lambda _: want.TakeCommand(),
     "review.sign": lambda _: want.SignReview(),
     "incident.reopen": lambda _: want.ReopenIncident(),
+    "incident.archive": lambda _: want.RequestArchive(),
 }
 EVENT = {
     want.CompleteTask: "TaskCompleted",
@@ -39,6 +40,7 @@ EVENT = {
     want.TakeCommand: "CommandHandedOver",
     want.SignReview: "ReviewSigned",
     want.ReopenIncident: "IncidentReopened",
+    want.RequestArchive: "ArchiveRequested",
 }
 
 
@@ -177,13 +179,13 @@ def _clicked(one: History) -> Counter[tuple[str, str, str, str]]:
 
 def _by_click(event: Recorded, decided: set[datetime]) -> bool:
     match event.event:
-        case ev.TaskCompleted(by=by):
-            return by is None and event.recorded_at not in decided
+        case ev.TaskCompleted(by=by, second=second, alone=alone):
+            return by is None and second is None and not alone and event.recorded_at not in decided
         case ev.TaskTaken(owner=owner):
             return owner.slack == event.actor
         case ev.CommandHandedOver(taken=taken):
             return taken
-        case ev.TaskReopened() | ev.ReviewSigned() | ev.IncidentReopened():
+        case ev.TaskReopened() | ev.ReviewSigned() | ev.IncidentReopened() | ev.ArchiveRequested():
             return True
         case _:
             return False
@@ -236,7 +238,7 @@ def _pin(told: Told, histories: Sequence[History]) -> Iterator[str]:
 
 
 def check_time(histories: Sequence[History]) -> Iterator[str]:
-    """Each deadline and checkpoint is one event."""
+    """Each deadline, checkpoint and reminder is one event."""
     for one in histories:
         hours = Counter(
             e.event.hours for e in one.record if isinstance(e.event, ev.CheckpointReached)
@@ -247,6 +249,12 @@ def check_time(histories: Sequence[History]) -> Iterator[str]:
             if isinstance(e.event, ev.TasksFellOverdue)
             for task in e.event.tasks
         )
-        for what, count in (*hours.items(), *late.items()):
+        told = Counter(
+            f"{e.event.user} {item}"
+            for e in one.record
+            if isinstance(e.event, ev.PersonReminded)
+            for item in e.event.items
+        )
+        for what, count in (*hours.items(), *late.items(), *told.items()):
             if count > 1:
                 yield f"doubled: {what} of {one.key.id} fired {count} times"

@@ -9,11 +9,13 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from bot.crisis import events as ev
-from bot.crisis.ids import SlackUserId, TeamId
+from bot.crisis.ids import ChannelId, SlackUserId, TeamId
 from bot.projector.closing import closing_of
 from bot.projector.desired import Card, plan
+from bot.projector.personal import Letter, letters
 from bot.service.directory import zone_of
 from bot.workspace.ids import Ids
+from bot.workspace.model.channel import Kind
 from bot.workspace.normalize import message_text, normalize_blocks
 
 if TYPE_CHECKING:
@@ -43,7 +45,9 @@ async def check_slack(world: World, histories: Sequence[History]) -> list[str]:
             continue
         seen.add(mine[0].id)
         wrong += [f"{one.key.id}: {line}" for line in await _channel(world, one, mine[0])]
-    wrong += [f"channel {one.name} belongs to no incident" for one in channels if one.id not in seen]
+    wrong += [
+        f"channel {one.name} belongs to no incident" for one in channels if one.id not in seen
+    ]
     return wrong
 
 
@@ -65,17 +69,68 @@ async def _channel(world: World, one: History, channel: Channel) -> list[str]:
     ever_closed = any(isinstance(e.event, ev.IncidentClosed) for e in one.record)
     if ever_closed:
         review, document = await closing_of(one.now, one.record, world.parts.directory)
-        cards.append(review if one.now.closed else Card("review", review.message, once=True))
+        cards.append(review)
         wrong += _document(world, channel, document.filename, document.content, one)
-    wrong += _messages(world, channel, cards)
+    # Archiving was asked for: from then on the channel stays as it was.
+    frozen = one.now.archive_requested
+    open_again = frozenset({"review"}) if ever_closed and not one.now.closed else frozenset[str]()
+    wrong += _messages(world, channel, cards, open_again, frozen=frozen)
     wrong += _pins(channel)
-    if channel.topic.value != wanted.topic:
+    if channel.topic.value != wanted.topic and not frozen:
         wrong.append(f"the topic reads {channel.topic.value!r}, not {wanted.topic!r}")
+    marks = sorted(mark["link"] for mark in channel.bookmarks)
+    if marks != sorted(mark.link for mark in wanted.bookmarks) and not frozen:
+        wrong.append(f"the bookmarks are {marks}, not {wanted.bookmarks}")
     wrong += _members(one, channel, wanted.people)
+    wrong += _announced(world, one, wanted.announcement)
+    wrong += _letters(world, one)
     return wrong
 
 
-def _messages(world: World, channel: Channel, cards: list[Card]) -> Iterator[str]:
+def _announced(world: World, one: History, wanted: tuple[ChannelId, Card] | None) -> Iterator[str]:
+    for channel in world.slack.workspace.named_channels():
+        count = sum(
+            _payload(message) == {"key": "announcement", "incident": one.key.id}
+            for message in channel.messages
+            if not message.deleted
+        )
+        if count != (wanted is not None and wanted[0] == channel.id):
+            yield f"{count} announcements in {channel.name}"
+
+
+def _letters(world: World, one: History) -> Iterator[str]:
+    """Each message to a person is there once, and none is there that nothing called for."""
+    shown = Counter(
+        (_payload(message).get("key", "nothing"), *sorted(set(channel.members) - {bot}))
+        for bot in (world.app.bot_user_id,)
+        for channel in world.slack.workspace.channels.values()
+        if channel.kind is Kind.IM and bot in channel.members
+        for message in channel.messages
+        if message.app_id == world.app.id and _payload(message).get("incident") == one.key.id
+    )
+    for letter in letters(one.now):
+        if shown[letter.key, letter.to] != 1:
+            yield f"{shown[letter.key, letter.to]} letters {letter.key}"
+    for (key, user), count in shown.items():
+        if count > 1:
+            yield f"{count} letters {key} to {user}"
+        if not any(letter.key == key and letter.to == user for letter in _ever(one)):
+            yield f"nothing ever called for the letter {key} to {user}"
+
+
+def _ever(one: History) -> Iterator[Letter]:
+    for state in one.states:
+        yield from letters(state)
+
+
+def _messages(
+    world: World,
+    channel: Channel,
+    cards: list[Card],
+    optional: frozenset[str],
+    *,
+    frozen: bool,
+) -> Iterator[str]:
     ours = [
         one
         for one in channel.messages
@@ -84,11 +139,12 @@ def _messages(world: World, channel: Channel, cards: list[Card]) -> Iterator[str
     shown = Counter(_payload(one).get("key", "without a surface") for one in ours)
     for card in cards:
         count = shown.pop(card.key, 0)
-        if count != 1:
+        if count != 1 and not (card.key in optional and count == 0):
             yield f"{count} messages of {card.key}"
+        if count != 1:
             continue
         message = next(one for one in ours if _payload(one).get("key") == card.key)
-        if not card.once:
+        if not (card.once or frozen or card.key in optional):
             yield from _content(card, message)
     for key, count in shown.items():
         yield f"{count} messages of {key}, which should not be there"
@@ -126,7 +182,7 @@ def _members(one: History, channel: Channel, wanted: frozenset[SlackUserId]) -> 
     for user in sorted(wanted - left - set(channel.members)):
         yield f"{user} was not brought in"
     people = {user for user in channel.members if user != channel.creator}
-    known = one.now.members - {SlackUserId(channel.creator)}
+    known = one.now.members
     if known != people:
         yield f"the record says {sorted(known)} are members, but Slack says {sorted(people)}"
 
@@ -139,10 +195,15 @@ def _document(
         for file in world.slack.workspace.files.values()
         if channel.id in file.shares and file.state == "complete"
     ]
-    if len(shared) != 1:
+    if len(shared) != 1 and (one.now.closed or shared):
         yield f"{len(shared)} review files"
         return
-    if one.now.closed and (shared[0].name, shared[0].content) != (name, content.encode()):
+    if (
+        shared
+        and one.now.closed
+        and not one.now.archive_requested
+        and (shared[0].name, shared[0].content) != (name, content.encode())
+    ):
         was, should = shared[0].content.decode().splitlines(), content.splitlines()
         first = next((pair for pair in zip(was, should, strict=False) if pair[0] != pair[1]), "")
         yield f"the review file is not what the record says: {first}"

@@ -7,6 +7,7 @@ connections end with it and what was not committed is gone, as after the end of 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 import sqlite3
 from collections.abc import Callable
@@ -45,6 +46,9 @@ class Disk:
     def power_off(self) -> None:
         """End all connections as the end of the process would."""
         for raw in self._open:
+            # Statements that nobody will finish hold a closed connection open, with its locks.
+            with contextlib.suppress(sqlite3.ProgrammingError):
+                raw.rollback()
             raw.close()
         self._open.clear()
 

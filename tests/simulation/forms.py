@@ -53,6 +53,8 @@ class Pen:
         for control in list(controls(modal.blocks)):
             if not control.is_input or control.kind in BUTTONS or _reports(control):
                 continue
+            if control.kind in NOT_FILLED:
+                continue
             held = modal.values.get(control.block_id, {}).get(control.action_id, {})
             optional = control.block.get("optional", False)
             skip = optional or not is_empty(held)
@@ -73,6 +75,10 @@ class Pen:
             return self._rng.choice(self._people)
         if control.kind == "multi_users_select":
             return self._rng.sample(self._people, self._rng.randint(1, 2))
+        if control.kind == "file_input":
+            return [("proof.png", self._rng.randbytes(40))]
+        if control.kind == "conversations_select":
+            return "general"
         if control.kind == "datetimepicker":
             return self._world.clock.now() + timedelta(minutes=self._rng.randint(-200, 20))
         offered = [option["value"] for option in options_of(control, {})]
@@ -90,6 +96,10 @@ class Pen:
         fresh = opening or (control.block_id not in _REPEATED and callback != "review.answer")
         text = self.words(typed, fresh=fresh)
         return text[: control.element.get("max_length", 3000)]
+
+
+NOT_FILLED = frozenset({"file_input", "channels_select", "conversations_select"})
+"""Inputs that people leave alone here."""
 
 
 def _reports(control: Control) -> bool:

@@ -7,7 +7,6 @@ they may not do, and write down what they were answered.
 from __future__ import annotations
 
 import asyncio
-import random
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -35,11 +34,14 @@ SILENT = frozenset(
         "incident.menu:take_command",
         "review.sign",
         "incident.reopen",
+        "incident.archive",
     },
 )
 """Clicks that are done at once; after all others a form appears."""
+ELSEWHERE = ("house.", "incident.copy")
+"""Forms whose texts are not an incident's: the workspace's settings, a text to take away."""
+ASKS_FOR_TWO = "task.second"
 PIN = "pushpin"
-RECORDED = frozenset({"note.recorded"})
 OUTSIDE = "general"
 
 
@@ -85,6 +87,7 @@ class Someone:
             (0.5, self._come_or_go),
             (0.3, self._time_passes),
             (0.15, self._open),
+            (0.6, self._letters),
         )
         return self._rng.choices([do for _, do in doing], [weight for weight, _ in doing])[0]
 
@@ -160,10 +163,27 @@ class Someone:
         click.answered = self._world.clock.now()
         click.acked = times - (len(self.actor.seen) - seen)
         await asyncio.sleep(2.0)
-        click.refused = self._told() - heard
+        click.refused = click.acked if self._is_asked_for_two() else self._told() - heard
+        if await self._was_asked_for_a_second():
+            click.refused = times
         # A view has no response_url: a refusal of a click in it may not be heard.
-        click.clean = place.view is None and not self._world.broke_since(began)
+        # A refusal that asks for a second person is a form, which a fault may hold back.
+        heard_all = verb != "task.complete" or not self._world.plan.fault_rate
+        broken = self._world.broke_since(began)
+        click.clean = heard_all and place.view is None and not broken
         self._say_trace(f"heard of {verb}: {click.acked} taken, {click.refused} refused")
+
+    async def _was_asked_for_a_second(self) -> bool:
+        """Whether a task that two must agree on was not done, but asks who the other one is."""
+        stack = self.actor.workspace.modals.get(self.actor.id)
+        if not stack or stack[-1].body.get("callback_id") != "task.second":
+            return False
+        await self._form()
+        return True
+
+    def _is_asked_for_two(self) -> bool:
+        stack = self.actor.workspace.modals.get(self.actor.id, [])
+        return bool(stack) and stack[-1].body["callback_id"] == ASKS_FOR_TWO
 
     def _told(self) -> int:
         ephemeral = self.actor.workspace.ephemerals
@@ -188,7 +208,8 @@ class Someone:
         about = tuple(str(modal.view.body.get("private_metadata") or "").split("|"))
         typed = Typed(self.actor.id, str(modal.view.body["callback_id"]), about)
         self._pen.fill(modal, typed)
-        self._world.ledger.typed.append(typed)
+        if not typed.what.startswith(ELSEWHERE):
+            self._world.ledger.typed.append(typed)
         await asyncio.sleep(self._rng.uniform(0.2, 6.0))
         await self._send(modal, typed)
 
@@ -220,9 +241,9 @@ class Someone:
                 await asyncio.sleep(0.5)
 
     async def _send(self, modal: Modal, typed: Typed) -> None:
-        """Send a form, sometimes twice at once, and again when Slack says that it failed."""
+        """Send a form, sometimes twice at once, and again when it failed or asks back."""
         answers: list[Submitted] = []
-        for _ in range(3):
+        for _ in range(4):
             times = 2 if self._rng.random() < 0.15 else 1
             marks = ",".join(typed.marks)
             self._say_trace(f"sends {typed.what} {marks}" + (" twice" if times > 1 else ""))
@@ -232,10 +253,12 @@ class Someone:
             fresh = [one for one in sent if isinstance(one, Submitted)]
             answers += fresh
             self._say_trace(f"is answered {[one.outcome for one in fresh]} {_errors(fresh)}")
-            if not fresh or any(one.outcome != "failed" for one in fresh) or not modal.is_open:
+            failed = bool(fresh) and all(one.outcome == "failed" for one in fresh)
+            again = failed or (_asks_back(modal) and self._rng.random() < 0.7)
+            if not again or not modal.is_open:
                 break
-            await asyncio.sleep(self._rng.uniform(0.5, 20.0))
-        typed.answer = _answer(typed.what, answers)
+            await asyncio.sleep(self._rng.uniform(0.5, 20.0) if failed else 1.0)
+        typed.answer = _answer(modal, typed.what, answers)
         await self._leave(modal)
 
     async def _leave(self, modal: Modal) -> None:
@@ -265,7 +288,7 @@ class Someone:
         self._world.ledger.typed.append(typed)
         answer = await self._try_command("note", words, where)
         if answer is not None and answer != "nothing said":
-            typed.answer = "accepted" if answer.text in self._world.recorded else "refused"
+            typed.answer = "accepted" if answer.text.startswith(self._world.recorded) else "refused"
 
     async def _ask(self) -> None:
         word = self._rng.choice(("status", "list", "help", "", "decide", "close", "review", "note"))
@@ -280,9 +303,24 @@ class Someone:
         await self.actor.open_home()
         await asyncio.sleep(2.0)
         view = self.actor.home()
-        inside = [(c, value) for c in controls(view.body["blocks"]) for value in _values(c)] if view else []
-        if view is not None and inside and self._rng.random() < 0.7:
+        shown = view.body["blocks"] if view is not None else []
+        inside = [(control, value) for control in controls(shown) for value in _values(control)]
+        if inside and self._rng.random() < 0.7:
             await self._press(Place(view=view), *self._rng.choice(inside))
+
+    async def _letters(self) -> None:
+        """Click something in a message that the bot sent to this person alone."""
+        choices = [
+            (Place(channel, letter), control, value)
+            for channel in self.actor.dms()
+            for letter in self.actor.messages(channel)
+            if letter.app_id and not letter.deleted
+            for control in controls(letter.blocks)
+            for value in _values(control)
+        ]
+        if not choices:
+            raise ClientRefused("no letter has a button")
+        await self._press(*self._rng.choice(choices))
 
     # --- Talk -------------------------------------------------------------------------------------
 
@@ -324,7 +362,10 @@ class Someone:
         channel = self._rng.choice(self._channels())
         inside = self.actor.id in channel.members
         draw = self._rng.random()
-        if not inside and channel.kind is Kind.PUBLIC:
+        if inside and channel.is_archived:
+            self._say_trace("unarchives")
+            await self.actor.unarchive(channel)
+        elif not inside and channel.kind is Kind.PUBLIC:
             self._say_trace("joins")
             await self.actor.join(channel)
         elif inside and draw < 0.25:
@@ -373,14 +414,32 @@ def _meaning(control: Control, value: str) -> tuple[str, str, str]:
     return control.action_id, parts[0], parts[1]
 
 
-def _answer(what: str, answers: list[Submitted]) -> Any:
-    yes = {"updated"} if what.startswith("incident.open") else {"cleared", "closed"}
-    if any(one.outcome in yes for one in answers):
+def _asks_back(modal: Modal) -> bool:
+    """Whether the form that was sent stands there again, to be sent once more."""
+    return modal.is_open and modal.view.body["callback_id"] == "incident.open"
+
+
+def _answer(modal: Modal, what: str, answers: list[Submitted]) -> Any:
+    outcomes = {one.outcome for one in answers}
+    if what == "incident.open":
+        accepted = "updated" in outcomes and modal.view.body["callback_id"] != what
+    else:
+        accepted = not outcomes.isdisjoint({"cleared", "closed"})
+    if accepted:
         return "accepted"
-    if answers and all(one.outcome in {"errors", "updated"} for one in answers):
-        return "refused"
-    return "unknown"
+    return "refused" if outcomes and outcomes <= {"errors", "updated"} else "unknown"
 
 
 def _errors(answers: list[Submitted]) -> str:
     return "; ".join(str(text)[:60] for one in answers for text in one.errors.values())
+
+
+def _asks_about_twin(modal: Modal, answers: list[Submitted]) -> bool:
+    """Whether the opening form came back with the question whether that crisis is open already."""
+    body = modal.view.body
+    return (
+        any(one.outcome == "updated" for one in answers)
+        and modal.is_open
+        and body.get("callback_id") == "incident.open"
+        and bool(body.get("submit"))
+    )

@@ -20,7 +20,8 @@ from sqlalchemy.exc import SAWarning
 
 from bot.crisis.timers import timers
 from bot.crisis.ids import IncidentId
-from bot.locales.voice import voice_of_reader
+from bot.locales.values import Mrkdwn
+from bot.locales.voice import Voice, voice_of_reader
 from bot.workspace.normalize import message_text
 from storage.errors import StorageDown
 from tests.simulation.checks_record import (
@@ -145,6 +146,7 @@ async def _run(world: World, problems: list[str]) -> None:
         *(one.live(each, 1 if n < plan.incidents else 0) for n, one in enumerate(people))
     )
     world.calm()
+    await _unarchive(world)
     if await _rest(world):
         problems += await _check(world)
     else:
@@ -154,18 +156,32 @@ async def _run(world: World, problems: list[str]) -> None:
     problems += [f"Slack failed: {one!r}" for one in world.slack.tasks.failures]
 
 
+async def _unarchive(world: World) -> None:
+    """Bring channels back that people have archived: the bot cannot, and waits for somebody."""
+    for channel in world.slack.workspace.named_channels():
+        inside = [one for one in world.people if one.actor.id in channel.members]
+        if channel.is_archived and inside:
+            await inside[0].actor.unarchive(channel)
+
+
 def _people(world: World) -> list[Someone]:
     actors = [
-        world.slack.add_person(name, tz=zone, locale=locale) for name, zone, locale in PEOPLE
+        world.slack.add_person(name, tz=zone, locale=locale, is_admin=name == "Ana")
+        for name, zone, locale in PEOPLE
     ]
     ids = tuple(actor.id for actor in actors)
     general = world.slack.workspace.channel("general")
     general.members.extend(user for user in ids if user not in general.members)
-    world.recorded = frozenset(
-        message_text(voice_of_reader(locale, UTC).say("note.recorded")) for _, _, locale in PEOPLE
+    world.recorded = tuple(
+        {message_text(_before_the_time(voice_of_reader(locale, UTC))) for _, _, locale in PEOPLE}
     )
     world.people = [Someone(world, actor, ids) for actor in actors]
     return world.people
+
+
+def _before_the_time(voice: Voice) -> str:
+    """Return how the echo of a note begins, up to the time it was recorded for."""
+    return voice.say("note.echo", time=Mrkdwn("|")).partition("|")[0].rstrip()
 
 
 async def _rest(world: World) -> bool:
@@ -240,6 +256,8 @@ def _timers(world: World, histories: list[History]) -> Iterator[str]:
 
 def _refusals(world: World) -> Iterator[str]:
     for refused in world.slack.errors:
+        if refused.error in ("is_archived", "is_inactive"):
+            continue
         if (refused.where, refused.error) not in EXPECTED_REFUSALS:
             yield f"Slack refused {refused.where}: {refused.error} {' '.join(refused.messages)}"
     for call in world.slack.calls:

@@ -229,9 +229,7 @@ class World:
         """Stop the bot in good order, then Slack."""
         if self.life.bot is not None and not self.life.marks.ended:
             async with asyncio.timeout(60):
-                await self.loop.create_task(
-                    self.life.bot.stop(), context=alive_in(self.life.marks)
-                )
+                await self.loop.create_task(self.life.bot.stop(), context=alive_in(self.life.marks))
         await self.slack.close()
         await self._served.cleanup()
         await self._outgoing.close()
