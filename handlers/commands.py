@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from bot.gateway.text import as_typed
 from bot.views import answers
 from bot.views import help as helping
 from handlers.close import close_from_command, review_from_command
@@ -24,7 +25,7 @@ def register(router: Router) -> None:
 
 async def command(request: Request, reply: Reply, doors: Doors) -> None:
     """Find the word and do it. Alone, or with ``help``, the command explains itself."""
-    text = str(request.body.get("text") or "").strip()
+    text = as_typed(str(request.body.get("text") or "")).strip()
     word, _, rest = text.partition(" ")
     if not word:
         await reply.message(helping.help_message(request.voice))

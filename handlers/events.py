@@ -13,6 +13,7 @@ from bot.crisis.intents import (
     UnpinMessage,
 )
 from bot.crisis.words import MessageRef, Words
+from bot.gateway.text import as_typed
 from handlers.doors import Doors
 from handlers.home import show_home
 from handlers.reply import Reply
@@ -132,4 +133,4 @@ def _followed(request: Request, channel: ChannelId, *, deleted: bool) -> Intent 
     if changed.get("subtype") == "tombstone":
         return NoteMessageDeleted(source)
     text = changed.get("text")
-    return NoteEntryText(source, Words(text)) if isinstance(text, str) else None
+    return NoteEntryText(source, Words(as_typed(text))) if isinstance(text, str) else None

@@ -7,6 +7,7 @@ from bot.crisis.ids import EntryId
 from bot.crisis.intents import AddNote
 from bot.crisis.rules.timeline import entry_of
 from bot.crisis.words import MessageRef, Words
+from bot.gateway.text import as_typed
 from bot.locales.typed_time.read import Typed, Unclear, read_time
 from bot.projector.entries import permalink
 from bot.service.outcome import Refused
@@ -77,7 +78,7 @@ async def open_from_message(request: Request, reply: Reply, doors: Doors) -> Non
     if source is not None:
         address = permalink(doors.identity().url, source)
         source = MessageRef(source.channel, source.ts, address)
-    text = str(request.message.get("text") or "")
+    text = as_typed(str(request.message.get("text") or ""))
     about = About(here.id if here else "", source=source)
     await _open(request, reply, doors, about, text)
 

@@ -9,6 +9,7 @@ from bot.crisis.ids import IncidentId
 from bot.crisis.intents import OpenIncident
 from bot.crisis.rights import sees
 from bot.crisis.words import Words
+from bot.gateway.text import as_typed
 from bot.locales.values import Mrkdwn
 from bot.service.outcome import Refused
 from bot.service.service import incident_id_of
@@ -61,7 +62,7 @@ async def open_from_shortcut(request: Request, reply: Reply, doors: Doors) -> No
 async def open_from_message(request: Request, reply: Reply, doors: Doors) -> None:
     """Show the form with a message's text; where it stands is kept with the crisis."""
     await reply.ok()
-    text = str(request.message.get("text") or "")
+    text = as_typed(str(request.message.get("text") or ""))
     reply.open_view(_form(request, doors, text, Origin(message_of(request))))
 
 

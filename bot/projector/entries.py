@@ -8,6 +8,7 @@ from bot.crisis.incident import Entry
 from bot.crisis.intents import NoteEntryText, NoteMessageDeleted
 from bot.crisis.words import MessageRef, Words
 from bot.gateway.errors import GiveUp
+from bot.gateway.text import as_typed
 from bot.projector.bench import Bench
 
 
@@ -37,7 +38,7 @@ async def read_entry(bench: Bench, entry: Entry) -> None:
     await bench.record(
         NoteEntryText(
             source,
-            Words(str(message.get("text") or "")),
+            Words(as_typed(str(message.get("text") or ""))),
             SlackUserId(author) if isinstance(author, str) else None,
         ),
     )

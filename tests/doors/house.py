@@ -219,8 +219,11 @@ class House:
         entries = {"language": "en", **held_by, **entries}
         before = set(await self.crises())
         form = await self.opening_form(actor, words, details=True)
-        sent = await form.fill(entries).submit()
-        assert sent.outcome == "updated", sent
+        form.fill(entries)
+        assert (await form.submit()).outcome == "updated"
+        if set(await self.crises()) == before:
+            # Somebody opened one a moment ago: asked whether this is the same, they say no.
+            assert (await form.submit()).outcome == "updated"
         await actor.modal().close()
         key = next(key for key in await self.crises() if key not in before)
         crisis = Crisis(self, key)

@@ -128,7 +128,7 @@ async def notes(crisis: Crisis) -> None:
     house = crisis.house
     ana, lin, wang = house.ana, house.lin, house.wang
     assert await crisis.command(ana, "note 微博热搜第38位") != ""
-    form = await crisis.form(lin, "incident.menu", "|note")
+    form = await crisis.form(lin, "task.menu", "|note")
     await sent(form.fill({"text": "A journalist called"}))
     asked = await wang.say("general", "Support gets forty questions an hour")
     await ana.message_shortcut("timeline.add", asked)

@@ -1,6 +1,6 @@
 """How soon people stand in a channel: Slack's calls on the way there, counted and ordered."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from bot.workspace.journal import CallRecord
@@ -14,7 +14,7 @@ NOT_ON_THE_WAY = ("users.info", "views.", "auth.", "bots.")
 """Looking people up, and the form itself: beside the way, not on it."""
 
 
-def _began(call: CallRecord) -> object:
+def _began(call: CallRecord) -> datetime:
     return call.at - timedelta(seconds=SLOW * SPEED)
 
 

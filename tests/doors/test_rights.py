@@ -7,7 +7,7 @@ import pytest
 
 from bot.crisis.ids import TaskId
 from tests.doors import posting
-from tests.doors.house import House, sent
+from tests.doors.house import House
 
 SECRET = "Zebra-striped serum"
 
@@ -175,7 +175,3 @@ async def test_command_may_be_taken_after_fifteen_minutes_of_silence_and_not_bef
     await crisis.use(house.bob, "incident.menu", "|take_command")
     assert (await crisis.now()).commander == house.bob.id
     await crisis.reads(house.ana, "status", "Bob Stone")
-    await sent(
-        (await crisis.form(house.bob, "incident.menu", "|hand_over")).fill({"to": house.ana})
-    )
-    assert (await crisis.now()).commander == house.ana.id

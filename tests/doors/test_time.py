@@ -27,7 +27,7 @@ async def test_checkpoints_are_posted_once_each(house: House) -> None:
     for hours, step in ((4, 4), (12, 8), (24, 12)):
         house.clock.pass_by(timedelta(hours=step, minutes=1))
         key = f"checkpoint.{hours}"
-        await house.until(lambda key=key: crisis.cards(key))
+        await crisis.reads(house.ana, key, "")
         await house.quiet()
         assert len(crisis.cards(key)) == 1
     reached = await crisis.happened(ev.CheckpointReached)
