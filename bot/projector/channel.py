@@ -17,6 +17,8 @@ LAST_SUFFIX = 99
 """After this many taken names something else is wrong."""
 INVITES_PER_CALL = 100
 """Slack takes at most this many people in one conversations.invite."""
+ADOPTED = "adopted"
+"""Marks a channel that was there before we knew it: who came meanwhile is not in the record."""
 CLOCK_SKEW = timedelta(minutes=2)
 _ABOUT_CHANNEL = frozenset(
     {
@@ -77,7 +79,7 @@ async def _create(bench: Bench, plan: Plan, row: Surface) -> Surface:
             raise
         found = await _made_before(bench, row)
         if found is not None:
-            return await _settle(bench, row, found)
+            return await _settle(bench, row, found, adopted=True)
         return await bench.keep(
             row, name=None, state={**row.state, "suffix": int(row.state["suffix"]) + 1}
         )
@@ -85,10 +87,11 @@ async def _create(bench: Bench, plan: Plan, row: Surface) -> Surface:
     return await _settle(bench, row, str(channel["id"]))
 
 
-async def _settle(bench: Bench, row: Surface, channel: str) -> Surface:
+async def _settle(bench: Bench, row: Surface, channel: str, *, adopted: bool = False) -> Surface:
     async with bench.store.transaction() as tx:
         await tx.claim(bench.key.team, "channel", channel, bench.key)
-    return await bench.shown(row, digest="", channel=channel, attempt_started_at=None)
+    state = {**row.state, ADOPTED: True} if adopted else row.state
+    return await bench.shown(row, digest="", channel=channel, attempt_started_at=None, state=state)
 
 
 async def _made_before(bench: Bench, row: Surface) -> str | None:
@@ -147,6 +150,7 @@ async def pin(bench: Bench, channel: str, card_key: str) -> None:
 
 async def invite(bench: Bench, channel: str, plan: Plan) -> None:
     """Bring in who is needed. Who left by themselves comes back only when invited anew."""
+    await _meet(bench, channel)
     row = bench.row("members", "members")
     asked = set(row.state.get("asked", ()))
     again = bench.incident.invited - bench.incident.absent.keys()
@@ -162,6 +166,30 @@ async def invite(bench: Bench, channel: str, plan: Plan) -> None:
         asked |= set(some)
         row = await bench.keep(row, state={**row.state, "asked": sorted(asked)})
     await bench.shown(row, digest_of(sorted(plan.people)))
+
+
+async def _meet(bench: Bench, channel: str) -> None:
+    """Note who came into an adopted channel while we could not know that it was ours."""
+    row = bench.row(CHANNEL, "channel")
+    if not row.state.get(ADOPTED):
+        return
+    cursor = ""
+    while True:
+        page = await bench.call(
+            "conversations.members",
+            channel=channel,
+            limit=200,
+            **({"cursor": cursor} if cursor else {}),
+        )
+        for user in page.get("members", ()):
+            if user != bench.identity.bot_user:
+                fact = NoteMembership(SlackUserId(str(user)), present=True, source="reconciled")
+                await bench.record(fact)
+        cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
+        if not cursor:
+            break
+    state = {key: value for key, value in row.state.items() if key != ADOPTED}
+    await bench.keep(row, state=state)
 
 
 async def _invite_some(

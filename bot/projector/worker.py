@@ -26,6 +26,7 @@ from bot.service.directory import Directory, zone_of
 from bot.service.service import Service
 from storage.identity import Identity
 from storage.store import Store
+from storage.surfaces import Surface
 from storage.values import StreamKey
 
 
@@ -196,11 +197,13 @@ async def _try(bench: Bench, key: str, kind: str, work: Callable[[], Awaitable[o
 
 
 def _next_look(bench: Bench) -> datetime | None:
-    """Return when the first surface wants another attempt, or a second look for twins."""
-    looks = [
-        datetime.fromisoformat(row.state["second_look"])
-        for row in bench.rows.values()
-        if row.state.get("second_look")
-    ]
-    retries = [row.next_attempt_at for row in bench.rows.values() if row.next_attempt_at]
-    return min(looks + retries, default=None)
+    """Return when the first surface wants another attempt, or a second look for twins.
+
+    A surface that waits for its next attempt is not looked at before, whatever it has to look for.
+    """
+    return min((at for at in map(_look, bench.rows.values()) if at is not None), default=None)
+
+
+def _look(row: Surface) -> datetime | None:
+    second = row.state.get("second_look")
+    return row.next_attempt_at or (datetime.fromisoformat(second) if second else None)
