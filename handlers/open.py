@@ -82,7 +82,7 @@ async def submit(request: Request, reply: Reply, doors: Doors) -> None:
     incident_id = incident_id_of(request.team, view_id)
     # A form that is sent again is no twin of what it opened the first time.
     if not origin.anyway and await doors.service.load(request.team, incident_id) is None:
-        notice = await _notice_of_twin(request, doors, intent)
+        notice = await _notice_of_twin(request, doors, intent, incident_id)
         if notice is not None:
             asked = replace(origin, anyway=True)
             await reply.update(_again(request, doors, form, asked, notice=notice))
@@ -102,9 +102,13 @@ async def submit(request: Request, reply: Reply, doors: Doors) -> None:
     doors.arrivals.expect(request.team, outcome.incident_id, Waiting(view_id, request.voice))
 
 
-async def _notice_of_twin(request: Request, doors: Doors, intent: OpenIncident) -> Notice | None:
+async def _notice_of_twin(
+    request: Request, doors: Doors, intent: OpenIncident, own: IncidentId
+) -> Notice | None:
     running = await doors.listing.open_for(request.team, None)
-    twins = likely_twins(intent, running, doors.clock.now())
+    # Sent twice at once, the first may have been recorded since we looked.
+    others = [incident for incident in running if incident.id != own]
+    twins = likely_twins(intent, others, doors.clock.now())
     if not twins:
         return None
     seen = next((twin for twin in twins if sees(twin, request.person)), None)
