@@ -1,4 +1,4 @@
-"""``python -m tests.simulation --seeds 1-1000``: runs seeds and prints what fails, with its trace."""
+"""``python -m tests.simulation --seeds 1-1000``: runs seeds, prints what fails and its trace."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 
 from tests.simulation.run import Report, simulate
@@ -39,7 +40,7 @@ def main() -> int:
     spent = sum(os.times()[:4])
     count = int(totals["seeds"])
     print(
-        f"{count} seeds, {len(failed)} failed {failed if failed else ''}\n"
+        f"{count} seeds, {len(failed)} failed {failed or ''}\n"
         f"{totals['events']:.0f} events, {totals['calls']:.0f} calls to Slack, "
         f"{totals['deaths']:.0f} deaths, {totals['hours']:.0f} virtual hours "
         f"in {took:.0f} s ({count / took:.1f} seeds a second; "
@@ -48,7 +49,7 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def _reports(seeds: range, jobs: int) -> object:
+def _reports(seeds: range, jobs: int) -> Iterator[Report]:
     if jobs == 1:
         yield from map(simulate, seeds)
         return

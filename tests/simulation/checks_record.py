@@ -43,6 +43,9 @@ EVENT = {
     want.RequestArchive: "ArchiveRequested",
 }
 
+FORM = {"TaskTaken": "task.assign", "TaskCompleted": "task.second"}
+"""Forms that end in an event which looks like that of a click."""
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -115,8 +118,8 @@ def check_clicks(ledger: Ledger, histories: Sequence[History]) -> Iterator[str]:
         for (incident, who, kind, subject), count in counts.items():
             clicks = groups.pop((incident, who, kind, subject), [])
             said = f"{kind} {subject} of {who} in {incident}"
-            assigned = _assigned(ledger, who, incident, subject) if kind == "TaskTaken" else 0
-            yield from _clicks(one, clicks, (max(0, count - assigned), count), said)
+            sent = _sent(ledger, who, (incident, subject), FORM.get(kind, ""))
+            yield from _clicks(one, clicks, (max(0, count - sent), count), said)
     by_id = {one.key.id: one for one in histories}
     for (incident, who, kind, subject), clicks in groups.items():
         if incident in by_id:
@@ -124,13 +127,11 @@ def check_clicks(ledger: Ledger, histories: Sequence[History]) -> Iterator[str]:
             yield from _clicks(by_id[incident], clicks, (0, 0), said)
 
 
-def _assigned(ledger: Ledger, who: str, incident: str, task: str) -> int:
-    """How often a person may have given a task to themselves, by a form."""
-    about = (incident, task)
+def _sent(ledger: Ledger, who: str, about: tuple[str, str], form: str) -> int:
+    """How often a person may have caused the same event by a form."""
     return sum(
-        typed.who == who and typed.what == "task.assign" and typed.about == about
+        (typed.who, typed.what, typed.about) == (who, form, about) and typed.answer != "refused"
         for typed in ledger.typed
-        if typed.answer != "refused"
     )
 
 
@@ -179,8 +180,8 @@ def _clicked(one: History) -> Counter[tuple[str, str, str, str]]:
 
 def _by_click(event: Recorded, decided: set[datetime]) -> bool:
     match event.event:
-        case ev.TaskCompleted(by=by, second=second, alone=alone):
-            return by is None and second is None and not alone and event.recorded_at not in decided
+        case ev.TaskCompleted(by=by, second=second):
+            return by is None and second is None and event.recorded_at not in decided
         case ev.TaskTaken(owner=owner):
             return owner.slack == event.actor
         case ev.CommandHandedOver(taken=taken):

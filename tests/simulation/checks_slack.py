@@ -220,6 +220,7 @@ def check_entries(world: World, histories: Sequence[History]) -> Iterator[str]:
             gone = message is None or message.is_tombstone
             if gone and not entry.retracted:
                 yield f"the entry of {entry.source.ts} stands, but the message is gone"
-            elif message is not None and not entry.retracted and not gone:
-                if entry.text is None or entry.text.text != message.text:
-                    yield f"the entry of {entry.source.ts} does not say what the message says"
+            elif message is None or entry.retracted or gone:
+                continue
+            elif entry.text is None or entry.text.text != message.text:
+                yield f"the entry of {entry.source.ts} does not say what the message says"

@@ -26,6 +26,7 @@ class Typed:
     what: str
     about: tuple[str, ...] = ()
     """The incident and the thing that a form is about, where it says so."""
+    view: str = ""
     marks: dict[str, bool] = field(default_factory=dict)
     """Each mark, and whether it must stand in the record exactly once."""
     answer: Answer = "unknown"
@@ -70,6 +71,13 @@ class Ledger:
     clicks: list[Click] = field(default_factory=list)
     told: dict[str, Told] = field(default_factory=dict)
     count: int = 0
+
+    def take_over(self, typed: Typed, standing: set[str]) -> None:
+        """Count marks that still stand in a form to whoever sends it next."""
+        for earlier in self.typed:
+            if earlier.view == typed.view and earlier.answer != "accepted":
+                for mark in standing & earlier.marks.keys():
+                    typed.marks[mark] = earlier.marks.pop(mark)
 
     def mark(self) -> str:
         """Return a mark that no other text carries."""

@@ -18,7 +18,7 @@ from bot.workspace.people.modal import Modal
 from bot.workspace.people.stage import Submitted
 from bot.workspace.shapes import ClientRefused
 from tests.simulation.forms import NOTES, Pen
-from tests.simulation.ledger import Click, Typed
+from tests.simulation.ledger import Click, Typed, marks_in
 
 if TYPE_CHECKING:
     from bot.workspace.model.message import Message
@@ -157,13 +157,17 @@ class Someone:
         times = 2 if self._rng.random() < 0.2 else 1
         click = Click(self.actor.id, verb, incident, subject, self._world.clock.now(), times)
         self._world.ledger.clicks.append(click)
-        began, heard, seen = self._world.loop.time(), self._told(), len(self.actor.seen)
+        began, seen = self._world.loop.time(), len(self.actor.seen)
+        answers = self._world.slack.response_urls._grants
+        before = len(answers)
         self._say_trace(f"clicks {verb} {subject}" + (" twice" if times > 1 else ""))
         await asyncio.gather(*(self.actor.act_on(place, control, chosen) for _ in range(times)))
         click.answered = self._world.clock.now()
         click.acked = times - (len(self.actor.seen) - seen)
         await asyncio.sleep(2.0)
-        click.refused = click.acked if self._is_asked_for_two() else self._told() - heard
+        given = [one for one in list(answers.values())[before:] if one.user == self.actor.id]
+        used = sum(one.used > 0 for one in given)
+        click.refused = click.acked if self._is_asked_for_two() else used
         if await self._was_asked_for_a_second():
             click.refused = times
         # A view has no response_url: a refusal of a click in it may not be heard.
@@ -185,10 +189,6 @@ class Someone:
         stack = self.actor.workspace.modals.get(self.actor.id, [])
         return bool(stack) and stack[-1].body["callback_id"] == ASKS_FOR_TWO
 
-    def _told(self) -> int:
-        ephemeral = self.actor.workspace.ephemerals
-        return sum(one.ephemeral_to == self.actor.id for one in ephemeral)
-
     # --- Forms ------------------------------------------------------------------------------------
 
     async def _expect_form(self) -> None:
@@ -206,8 +206,9 @@ class Someone:
             return
         await self._more(modal)
         about = tuple(str(modal.view.body.get("private_metadata") or "").split("|"))
-        typed = Typed(self.actor.id, str(modal.view.body["callback_id"]), about)
+        typed = Typed(self.actor.id, str(modal.view.body["callback_id"]), about, modal.view.id)
         self._pen.fill(modal, typed)
+        self._world.ledger.take_over(typed, marks_in(modal.values))
         if not typed.what.startswith(ELSEWHERE):
             self._world.ledger.typed.append(typed)
         await asyncio.sleep(self._rng.uniform(0.2, 6.0))
@@ -363,8 +364,7 @@ class Someone:
         inside = self.actor.id in channel.members
         draw = self._rng.random()
         if inside and channel.is_archived:
-            self._say_trace("unarchives")
-            await self.actor.unarchive(channel)
+            await self.unarchive(channel)
         elif not inside and channel.kind is Kind.PUBLIC:
             self._say_trace("joins")
             await self.actor.join(channel)
@@ -377,6 +377,13 @@ class Someone:
                 other = self._rng.choice(others)
                 self._say_trace(f"invites {other.name}")
                 await self.actor.invite(channel, other.actor)
+
+    async def unarchive(self, channel: Channel) -> None:
+        """Bring a channel back, and the bot into it: Slack puts bots out when it archives."""
+        self._say_trace("unarchives")
+        await self.actor.unarchive(channel)
+        if self._world.app.bot_user_id not in channel.members:
+            await self.actor.invite(channel, self._world.app.bot_user_id)
 
     async def _time_passes(self) -> None:
         """Let hours go by for the crisis, as a rehearsal does."""

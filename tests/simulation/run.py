@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from sqlalchemy.exc import SAWarning
 
-from bot.crisis.timers import timers
 from bot.crisis.ids import IncidentId
+from bot.crisis.timers import timers
 from bot.locales.values import Mrkdwn
 from bot.locales.voice import Voice, voice_of_reader
 from bot.workspace.normalize import message_text
@@ -161,7 +161,7 @@ async def _unarchive(world: World) -> None:
     for channel in world.slack.workspace.named_channels():
         inside = [one for one in world.people if one.actor.id in channel.members]
         if channel.is_archived and inside:
-            await inside[0].actor.unarchive(channel)
+            await inside[0].unarchive(channel)
 
 
 def _people(world: World) -> list[Someone]:
@@ -191,7 +191,7 @@ async def _rest(world: World) -> bool:
     while world.loop.time() < until:
         await asyncio.sleep(LOOK_SECONDS)
         calm = calm + 1 if await _is_at_rest(world) else 0
-        if calm == 2:  # noqa: PLR2004 - what was just finished may have caused something
+        if calm == 2:
             return True
     return False
 

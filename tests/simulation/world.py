@@ -83,6 +83,9 @@ class World:
         self._starting: list[asyncio.Task[None]] = []
         self.trouble: list[str] = []
         self.calmed = False
+        self.people: list[Any] = []
+        self.recorded: tuple[str, ...] = ()
+        self.events = 0
         if plan.seed % 10:
             self._database.write_bytes(_empty_database())
 
@@ -276,4 +279,4 @@ def _empty_database() -> bytes:
 
 def _memory() -> str | None:
     """Return a folder in memory where there is one: runs sync after each commit."""
-    return "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+    return "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # only its speed counts
