@@ -71,6 +71,10 @@ imports: $(READY) ## Check that imports go one way between the rooms
 simulate: $(READY) ## Seeded clicks and faults on a virtual clock, e.g. make simulate SEEDS=1-1000
 	@$(BIN)/python -m tests.simulation --seeds $(SEEDS)
 
+.PHONY: breaks
+breaks: $(READY) ## Lose each invariant on purpose and see its test turn red (minutes)
+	@$(BIN)/python -m pytest --quiet --numprocesses=logical --maxprocesses=4 tests/breaks/break_all.py
+
 .PHONY: lock
 lock: $(READY) ## Make requirements/ again from pyproject.toml (UPGRADE=--upgrade takes newer releases)
 	@test -x $(BIN)/uv || { echo "make lock needs uv: $(BIN)/pip install uv" >&2; exit 1; }

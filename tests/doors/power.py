@@ -6,6 +6,7 @@ up behind itself.
 
 from typing import Any
 
+import aiosqlite
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -17,6 +18,7 @@ class Power:
 
     def __init__(self) -> None:
         self._on = True
+        self._open: list[Any] = []
 
     def off(self) -> None:
         """Pull the plug."""
@@ -31,7 +33,20 @@ class Power:
         engine = create_async_engine(*address, **settings)
         for name in _STATEMENTS:
             event.listen(engine.sync_engine, name, self._check)
+        event.listen(engine.sync_engine, "connect", self._remember)
         return engine
+
+    async def cut(self) -> None:
+        """End every connection, also those that were in somebody's hands when the plug was out."""
+        for connection in self._open:
+            if isinstance(connection, aiosqlite.Connection):
+                await connection.close()
+            else:
+                connection.terminate()
+        self._open.clear()
+
+    def _remember(self, connection: Any, _: object) -> None:
+        self._open.append(connection.driver_connection)
 
     def _check(self, *_: object) -> None:
         if not self._on:

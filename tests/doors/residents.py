@@ -109,6 +109,7 @@ class InThisProcess:
         if bot._socket is not None:
             await bot._socket.close()  # type: ignore[no-untyped-call]
         await parts.store.close()
+        await self.power.cut()
         self._bot = self._runner = None
 
     async def stop(self) -> None:

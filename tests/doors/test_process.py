@@ -9,10 +9,7 @@ from bot.crisis.ids import TaskId
 from tests.doors import path
 from tests.doors.house import FIRST_CARDS, Crisis, House, sent
 
-pytestmark = [
-    pytest.mark.parametrize("way", ["http", "socket"], indirect=True),
-    pytest.mark.parametrize("watch", ["real"], indirect=True),
-]
+pytestmark = pytest.mark.parametrize("watch", ["real"], indirect=True)
 
 
 async def test_a_process_killed_in_each_stage_loses_nothing_and_shows_all_once(
@@ -29,6 +26,19 @@ async def test_a_process_killed_in_each_stage_loses_nothing_and_shows_all_once(
     assert house.app.bot_token not in written
     assert path.TITLE not in written
     assert "Traceback" not in written
+
+
+@pytest.mark.parametrize("way", ["socket"], indirect=True)
+async def test_a_process_killed_on_its_socket_comes_back_to_the_same_crisis(
+    empty_house: House, tmp_path: Path
+) -> None:
+    house = empty_house
+    house.forgiven = {"name_taken"}
+    await house.move_in_beside(tmp_path)
+    crisis = await _killed_while_opening(house)
+    await crisis.task(house.ana, "complete", "A2")
+    assert (await crisis.now()).state(TaskId("A2")).status == "done"
+    await house.bot.stop()
 
 
 async def _killed_while_opening(house: House) -> Crisis:
