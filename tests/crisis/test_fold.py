@@ -105,7 +105,7 @@ def test_the_last_event_is_when_it_was_recorded_not_when_it_happened() -> None:
 def test_roles_stand_in_the_same_order_however_they_were_given() -> None:
     event = Story().record[0].event
     assert isinstance(event, ev.IncidentOpened)
-    given = dict(reversed(sorted(event.roles.items())))
+    given = dict(sorted(event.roles.items(), reverse=True))
     opened = ev.Recorded(1, replace(event, roles=given), minute(0), minute(0), MIA)
     incident = evolve(None, opened, TEAM, INCIDENT, GUIDE)
     assert incident is not None
