@@ -83,6 +83,8 @@ async def _adopt(bench: Bench, channel: str, row: Surface) -> bool:
 
 
 async def _update(bench: Bench, channel: str, card: Card, row: Surface, digest: str) -> None:
+    # An update whose answer is lost may show all the same, also when things turn back meanwhile.
+    row = await bench.keep(row, digest=None)
     try:
         await bench.call("chat.update", channel=channel, ts=row.ts, **_content(bench, card))
     except GiveUp as end:

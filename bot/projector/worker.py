@@ -51,7 +51,8 @@ async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None
     when everything is as it should be. Raises StaleLease when somebody else took over.
 
     The position is noted once every surface was tried: what failed then has a row of its own that
-    says when to try again. Without a channel there are no such rows yet, so nothing is noted.
+    says when to try again. Without a channel there are no such rows yet, so nothing is noted; nor
+    while times are shown in a zone that may not be the one of whoever leads.
     """
     incident = await tools.service.load(TeamId(key.team), IncidentId(key.id))
     if incident is None:
@@ -60,6 +61,7 @@ async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None
     if bench.waiting(CHANNEL):
         return _next_look(bench)
     wanted = plan(incident, await _zone(tools, incident))
+    provisional = tools.directory.expects(incident.team, incident.commander)
     await bench.attempt(CHANNEL, "channel", ensure_channel(bench, wanted))
     channel = bench.row(CHANNEL, "channel").channel
     if channel is None:
@@ -67,7 +69,8 @@ async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None
         return _next_look(bench)
     await _fill(tools, bench, channel, wanted)
     await _tidy(bench, channel)
-    await tools.store.projected(key, incident.seq)
+    if not provisional:
+        await tools.store.projected(key, incident.seq)
     tools.touched(incident)
     return _next_look(bench)
 

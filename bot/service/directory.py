@@ -6,7 +6,7 @@ and UTC until the first answer, and looked up meanwhile.
 
 import asyncio
 from collections.abc import Collection, Mapping
-from datetime import UTC, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -36,6 +36,8 @@ class Directory:
         self._known: dict[tuple[TeamId, SlackUserId], Profile] = {}
         self._wanted: asyncio.Queue[tuple[TeamId, SlackUserId]] = asyncio.Queue()
         self._asked: set[tuple[TeamId, SlackUserId]] = set()
+        self._trying: tuple[TeamId, SlackUserId] | None = None
+        self._given_up: dict[tuple[TeamId, SlackUserId], datetime] = {}
 
     async def profile(self, team: TeamId, user: SlackUserId) -> Profile | None:
         """Return what is known of a person now, and have it looked up if that is not enough."""
@@ -58,7 +60,7 @@ class Directory:
     ) -> Mapping[SlackUserId, str]:
         """Return the names of these people, for documents outside Slack."""
         found = await self._store.people.get_many(team, users)
-        for user in users:
+        for user in sorted(users):
             if user not in found:
                 self.want(team, user)
         return {user: profile.name for user, profile in found.items()}
@@ -76,10 +78,17 @@ class Directory:
                 log().info("a profile could not be read", user=user, reason=type(trouble).__name__)
 
     def want(self, team: TeamId, user: SlackUserId) -> None:
-        """Have a person looked up soon."""
+        """Have a person looked up soon, unless Slack would not name them a short time ago."""
+        given_up = self._given_up.get((team, user))
+        if given_up is not None and self._wall.now() - given_up < FRESH_FOR:
+            return
         if (team, user) not in self._asked:
             self._asked.add((team, user))
             self._wanted.put_nowait((team, user))
+
+    def expects(self, team: TeamId, user: SlackUserId) -> bool:
+        """Whether a person is being looked up: what is shown until then is provisional."""
+        return (team, user) in self._asked or self._trying == (team, user)
 
     async def changed(self, team: TeamId, user: Mapping[str, Any]) -> None:
         """Slack says that a profile changed (``user_change`` carries no locale: look it up)."""
@@ -90,9 +99,11 @@ class Directory:
         while True:
             team, user = await self._wanted.get()
             self._asked.discard((team, user))
+            self._trying = (team, user)
             try:
                 await self._look_up(team, user)
             except GiveUp as end:
+                self._given_up[team, user] = self._wall.now()
                 log().info("a profile could not be read", user=user, code=end.code)
             except RetryLater as later:
                 await asyncio.sleep(max(later.delay, TRY_AGAIN))
@@ -100,6 +111,7 @@ class Directory:
             except StorageDown:
                 await asyncio.sleep(TRY_AGAIN)
                 self.want(team, user)
+            self._trying = None
 
     async def _look_up(self, team: TeamId, user: SlackUserId) -> None:
         answer = await self._gateway.call("users.info", team=team, user=user, include_locale=True)
