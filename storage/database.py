@@ -4,6 +4,7 @@ Everything in storage goes through ``read`` and ``write``; nobody else makes a c
 """
 
 import asyncio
+import contextlib
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -12,6 +13,7 @@ from typing import Any
 from sqlalchemy import URL, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import QueuePool
 
 from storage.faults import connecting, storage_errors
 
@@ -31,6 +33,8 @@ _SQLITE_SETTINGS = (
     "PRAGMA secure_delete = ON",
 )
 _WRITES = "kolcrisis_writes"
+_GIVING_BACK_SECONDS = 1.0
+_LOOK_AGAIN_SECONDS = 0.005
 
 
 class Database:
@@ -58,7 +62,12 @@ class Database:
         await self.ping()
 
     async def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, those too that a cancelled task is just giving back."""
+        pool = self._engine.pool
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_GIVING_BACK_SECONDS):
+                while isinstance(pool, QueuePool) and pool.checkedout():
+                    await asyncio.sleep(_LOOK_AGAIN_SECONDS)
         await self._engine.dispose()
 
     async def ping(self) -> None:

@@ -50,7 +50,7 @@ class Homes:
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             now = self._wall.now()
-            for key in tuple(self._stale):
+            for key in sorted(self._stale):
                 if now - self._opened.get(key, now) > RECENTLY:
                     self._stale.discard(key)
                 elif now - self._published.get(key, now - AT_MOST) >= AT_MOST:

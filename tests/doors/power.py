@@ -4,6 +4,8 @@ What was not committed by then is gone, as after the end of a process; nothing i
 up behind itself.
 """
 
+import asyncio
+import contextlib
 from typing import Any
 
 import aiosqlite
@@ -19,6 +21,7 @@ class Power:
     def __init__(self) -> None:
         self._on = True
         self._open: list[Any] = []
+        self._engines: list[Any] = []
 
     def off(self) -> None:
         """Pull the plug."""
@@ -34,7 +37,15 @@ class Power:
         for name in _STATEMENTS:
             event.listen(engine.sync_engine, name, self._check)
         event.listen(engine.sync_engine, "connect", self._remember)
+        self._engines.append(engine)
         return engine
+
+    async def idle(self) -> None:
+        """Wait until no connection is in anybody's hands: without power they let go at once."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(1.0):
+                while any(engine.pool.checkedout() for engine in self._engines):
+                    await asyncio.sleep(0.005)
 
     async def cut(self) -> None:
         """End every connection, also those that were in somebody's hands when the plug was out."""

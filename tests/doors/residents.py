@@ -102,6 +102,7 @@ class InThisProcess:
         self.power.off()
         await parts.session.close()
         await _hang_up(self._runner)
+        await self.power.idle()
         while running := _running(bot):
             for task in running:
                 task.cancel()
@@ -119,6 +120,7 @@ class InThisProcess:
         self._bot.parts.draining = True
         await _hang_up(self._runner)
         await self._bot.stop()
+        await self.power.cut()
         self._bot = self._runner = None
 
 

@@ -64,7 +64,6 @@ async def _killed_after_a_click(crisis: Crisis) -> None:
     rule = house.fail("chat.postMessage", "hang_after", "kolcrisis:decision.")
     await sent(form.fill({"rationale": "It is late", "other.what": "We wait"}))
     await house.struck(rule)
-    await house.restart()
     await crisis.task(house.ana, "complete", "A2")
     await house.restart()
     await crisis.reads(house.ana, "step.assess", "✅")

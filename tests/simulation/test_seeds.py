@@ -11,8 +11,8 @@ import pytest
 from tests.simulation.run import Report, simulate
 from tests.simulation.world import ROOT
 
-SEEDS = range(1, 25)
-"""A few dozen seeds: some without any fault, most with many."""
+SEEDS = range(2, 19)
+"""Some seeds: a few without any fault, most with many."""
 
 PINNED = {
     8: "roles stood in another order until the next start",
