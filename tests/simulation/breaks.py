@@ -16,6 +16,7 @@ from bot.crisis.ids import IncidentId, TeamId
 from bot.service.outcome import Done
 from storage.surfaces import Surface
 from storage.transaction import Transaction
+from storage.values import StreamKey
 
 
 class _Changed:
@@ -85,7 +86,8 @@ def never_sweeps(parts: Parts) -> None:
 
 def never_looks_at_the_clock(parts: Parts) -> None:
     """Let no deadline fire."""
-    parts.waker.look = _nothing  # type: ignore[method-assign]
+    parts.store.due = _none_due  # type: ignore[method-assign]
+    parts.store.next_due = _never  # type: ignore[method-assign]
 
 
 def shows_only_the_first_version(parts: Parts) -> None:
@@ -112,3 +114,11 @@ def _in_transactions(parts: Parts, **methods: Any) -> None:
 
 async def _nothing(*_: object, **__: object) -> int:
     return 0
+
+
+async def _none_due(*_: object) -> tuple[StreamKey, ...]:
+    return ()
+
+
+async def _never() -> None:
+    return None

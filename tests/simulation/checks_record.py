@@ -103,6 +103,8 @@ def _typed(typed: Typed, counts: Counter[str]) -> Iterator[str]:
             yield f"lost: {said} and is not in the record"
         if typed.answer == "refused" and count > 0:
             yield f"invented: {said} and is in the record {count} times"
+        if fresh and typed.repeat_refused and count > 0:
+            yield f"two answers: {said}, was sent again and refused, but is in the record"
         if fresh and count > 1:
             yield f"doubled: {said} and is in the record {count} times"
 

@@ -30,6 +30,8 @@ class Typed:
     marks: dict[str, bool] = field(default_factory=dict)
     """Each mark, and whether it must stand in the record exactly once."""
     answer: Answer = "unknown"
+    repeat_refused: bool = False
+    """Whether the same was sent more than once, unchanged, and one of the later ones refused."""
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -50,8 +50,11 @@ PEOPLE = (
 )
 LOOK_SECONDS = 7.0
 """How often we look whether everything has come to rest."""
-LONGEST_REST = 2400.0
-"""Virtual seconds within which everything must have come to rest after the last fault."""
+LONGEST_REST = 1000.0
+"""Virtual seconds within which everything must have come to rest after the last fault.
+
+The longest back-off is ten minutes; the first deadline, whose event would mend much, is twenty.
+"""
 EXPECTED_REFUSALS = frozenset(
     {
         ("conversations.create", "name_taken"),
@@ -204,7 +207,8 @@ async def _is_at_rest(world: World) -> bool:
     if parts.projector.busy or not parts.directory._wanted.empty():
         return False
     try:
-        if await parts.store.behind(1):
+        ever = parts.wall.now() + timedelta(days=1)
+        if await parts.store.behind(1) or await parts.store.surfaces.to_retry(ever, 1):
             return False
         due = await parts.store.next_due()
     except StorageDown:
