@@ -66,7 +66,7 @@ class Database:
         pool = self._engine.pool
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_GIVING_BACK_SECONDS):
-                while isinstance(pool, QueuePool) and pool.checkedout():  # noqa: ASYNC110
+                while isinstance(pool, QueuePool) and pool.checkedout():  # noqa: ASYNC110  # it tells nobody
                     await asyncio.sleep(_LOOK_AGAIN_SECONDS)
         await self._engine.dispose()
 
