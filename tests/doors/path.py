@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from bot.crisis import events as ev
 from bot.crisis.ids import TaskId
+from tests.doors.crisis import FIRST_CARDS, Crisis, sent
 from tests.doors.hands import held, held_in
-from tests.doors.house import FIRST_CARDS, Crisis, House, sent
+from tests.doors.house import House
 
 TITLE = "Mia 的笔记说 7天淡斑, and people ask for proof"
 NOTE_URL = "https://www.xiaohongshu.com/explore/66f0a1"

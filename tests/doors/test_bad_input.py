@@ -8,7 +8,8 @@ import pytest
 
 from bot.crisis import events as ev
 from tests.doors import posting
-from tests.doors.house import House, sent
+from tests.doors.crisis import sent
+from tests.doors.house import House
 
 MARK = "Zebrasecret"
 """What people type here; it must never turn up in a log."""

@@ -6,7 +6,8 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.crisis import events as ev
-from tests.doors.house import FIRST_CARDS, Crisis, House, sent
+from tests.doors.crisis import FIRST_CARDS, Crisis, sent
+from tests.doors.house import House
 
 A_WHILE = timedelta(minutes=11)
 """Longer than a surface that failed waits for its next attempt."""

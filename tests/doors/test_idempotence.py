@@ -7,7 +7,8 @@ import pytest
 from bot.crisis import events as ev
 from bot.crisis.ids import TaskId
 from tests.doors import posting
-from tests.doors.house import House, sent
+from tests.doors.crisis import sent
+from tests.doors.house import House
 
 both_ways = pytest.mark.parametrize("way", ["http", "socket"], indirect=True)
 NOTE = "https://www.xiaohongshu.com/explore/66f0a1"

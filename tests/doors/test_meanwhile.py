@@ -1,6 +1,7 @@
 """People go on while the bot is still showing what they did before."""
 
-from tests.doors.house import House, sent
+from tests.doors.crisis import sent
+from tests.doors.house import House
 
 
 async def test_a_note_that_comes_while_the_review_is_being_made_does_not_stop_it(

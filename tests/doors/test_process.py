@@ -7,7 +7,8 @@ import pytest
 from bot.crisis import events as ev
 from bot.crisis.ids import TaskId
 from tests.doors import path
-from tests.doors.house import FIRST_CARDS, Crisis, House, sent
+from tests.doors.crisis import FIRST_CARDS, Crisis, sent
+from tests.doors.house import House
 
 pytestmark = pytest.mark.parametrize("watch", ["real"], indirect=True)
 

@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from tests.doors import path
-from tests.doors.house import FIRST_CARDS, Crisis, House, sent
+from tests.doors.crisis import FIRST_CARDS, Crisis, sent
+from tests.doors.house import House
 
 everywhere = pytest.mark.parametrize(
     ("way", "engine"),
