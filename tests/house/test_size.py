@@ -9,9 +9,7 @@ SHARE_OF_USUAL_FUNCTIONS = 0.95
 MOST_BYTES_OF_A_FILE = 1_000_000
 
 # path -> why it may be longer
-LONG_FILES: dict[str, str] = {
-    "tests/doors/house.py": "one stage for all doors; to be cut where people and record part",
-}
+LONG_FILES: dict[str, str] = {}
 
 # "path name" -> why it may be longer
 LONG_FUNCTIONS: dict[str, str] = {}
