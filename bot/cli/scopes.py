@@ -21,6 +21,7 @@ METHODS: Mapping[str, frozenset[str]] = MappingProxyType(
         "conversations.create": frozenset({"channels:manage", "groups:write"}),
         "conversations.history": frozenset({"channels:history", "groups:history", "im:history"}),
         "conversations.invite": frozenset({"channels:manage", "groups:write"}),
+        "conversations.members": frozenset({"channels:read", "groups:read"}),
         "conversations.open": frozenset({"im:write"}),
         "conversations.replies": frozenset({"channels:history", "groups:history"}),
         "conversations.setTopic": frozenset({"channels:manage", "groups:write"}),
