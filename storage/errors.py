@@ -46,6 +46,10 @@ class StorageDown(Exception):
     """
 
 
+class InUse(Exception):
+    """Another bot runs on this SQLite file."""
+
+
 class BrokenRecord(Exception):
     """A stored event cannot be read as what it says it is. ``verify`` tells more."""
 

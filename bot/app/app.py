@@ -21,6 +21,8 @@ class Bot:
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
+        self.failed = asyncio.Event()
+        """Set when a part ended that should have run on: a bug. Only a new start mends that."""
         self._tasks: list[asyncio.Task[None]] = []
         self._socket: SocketModeClient | None = None
 
@@ -87,12 +89,14 @@ class Bot:
 
     def _run(self, work: Any) -> None:
         task: asyncio.Task[None] = asyncio.create_task(work)
-        task.add_done_callback(_report)
+        task.add_done_callback(self._report)
         self._tasks.append(task)
 
-
-def _report(task: asyncio.Task[None]) -> None:
-    with contextlib.suppress(asyncio.CancelledError):
-        error = task.exception()
-        if error is not None:
-            log().critical("a part of the bot ended", exc_info=error)
+    def _report(self, task: asyncio.Task[None]) -> None:
+        """Take no more traffic when a part has ended: what it did would be missing unnoticed."""
+        with contextlib.suppress(asyncio.CancelledError):
+            error = task.exception()
+            if error is not None:
+                log().critical("a part of the bot ended", exc_info=error)
+                self.parts.broken = True
+                self.failed.set()

@@ -86,6 +86,8 @@ class Parts:
     clock: Clock
     wall: Clock
     draining: bool = False
+    broken: bool = False
+    """Whether a part has ended that should run on."""
 
     @property
     def session(self) -> aiohttp.ClientSession:
@@ -207,6 +209,7 @@ def _web(parts: Parts) -> web.Application:
         store=parts.store,
         metrics=parts.metrics,
         draining=lambda: parts.draining,
+        broken=lambda: parts.broken,
     )
 
 

@@ -24,11 +24,12 @@ def web_app(
     store: Store,
     metrics: Metrics,
     draining: Callable[[], bool],
+    broken: Callable[[], bool],
 ) -> web.Application:
     """Return the application. ``door`` None: Socket Mode, Slack has no door here."""
     app = web.Application(client_max_size=LARGEST_BODY)
     app.router.add_get("/healthz", _healthz)
-    app.router.add_get("/readyz", _readyz(identified, store, draining))
+    app.router.add_get("/readyz", _readyz(identified, store, draining, broken))
     app.router.add_get("/metrics", _metrics(metrics))
     if door is not None:
         app.router.add_post("/slack/events", _slack(door, metrics))
@@ -40,7 +41,10 @@ async def _healthz(_: web.Request) -> web.Response:
 
 
 def _readyz(
-    identified: Identified, store: Store, draining: Callable[[], bool]
+    identified: Identified,
+    store: Store,
+    draining: Callable[[], bool],
+    broken: Callable[[], bool],
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def readyz(_: web.Request) -> web.Response:
         problems = []
@@ -48,6 +52,8 @@ def _readyz(
             problems.append(f"Slack does not know us yet: {identified.trouble}")
         if draining():
             problems.append("shutting down")
+        if broken():
+            problems.append("a part has ended, the log says which: start again")
         try:
             async with asyncio.timeout(_READY_SECONDS):
                 await store.ping()

@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from bot.playbook.problems import PlaybookError
 from bot.settings import SettingsError
-from storage.errors import BrokenRecord, StorageDown
+from storage.errors import BrokenRecord, InUse, StorageDown
 
 OK: Final = 0
 WRONG: Final = 1
@@ -44,6 +44,12 @@ def explained() -> Iterator[None]:
             WRONG,
             f"KOLCRISIS_DATABASE_URL: the database does not answer ({error}). Is it running, and "
             "may this user read and write it?",
+        ) from None
+    except InUse:
+        raise Ended(
+            WRONG,
+            "KOLCRISIS_DATABASE_URL: another kolcrisis run uses this file. Stop that one first; "
+            "for several side by side use PostgreSQL.",
         ) from None
     except BrokenRecord as error:
         raise Ended(WRONG, f"{error}. Run kolcrisis verify.") from None

@@ -14,6 +14,7 @@ from bot.cli.ending import WRONG, Ended, explained
 from bot.cli.surroundings import open_store, settings_for_slack
 from bot.observe import configure_logging, log
 from bot.settings import Settings
+from storage.alone import alone
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
@@ -23,16 +24,24 @@ def run() -> None:
     asyncio.run(serve(settings_for_slack()))
 
 
-async def serve(settings: Settings) -> None:
-    """Build, listen, work, and stop without loss when a signal comes."""
+async def serve(settings: Settings, around: Surroundings | None = None) -> None:
+    """Build, listen, work, and stop without loss when a signal comes.
+
+    Raises Ended when a part of the bot has ended by itself, so that whoever supervises the
+    process starts a new one: what the record holds is then shown again.
+    """
     told = _listen_for_signals()
     # Each tried once on its own, so that each thing that may be wrong gets a sentence of its own.
     with explained():
         load_playbook(settings)
     await (await open_store(settings)).close()
     configure_logging()
-    with explained():
-        parts = await build(settings, Surroundings())
+    with explained(), alone(settings.database_url):
+        await _run(settings, around or Surroundings(), told)
+
+
+async def _run(settings: Settings, around: Surroundings, told: asyncio.Event) -> None:
+    parts = await build(settings, around)
     bot = Bot(parts)
     runner = web.AppRunner(parts.web, access_log=None, shutdown_timeout=GRACE_SECONDS)
     try:
@@ -42,11 +51,23 @@ async def serve(settings: Settings) -> None:
         if settings.mode == "socket":
             await bot.connect()
         log().info("running", mode=settings.mode, host=settings.host, port=_port(runner))
-        await told.wait()
+        await _first(told, bot.failed)
         log().info("stopping: what is in hand is finished first")
     finally:
         await _stop(parts, bot, runner)
     log().info("stopped")
+    if bot.failed.is_set():
+        raise Ended(WRONG, "A part of the bot has ended by a fault of its own; the log says which.")
+
+
+async def _first(*events: asyncio.Event) -> None:
+    """Wait until one of them is set."""
+    waiting = [asyncio.create_task(event.wait()) for event in events]
+    try:
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in waiting:
+            task.cancel()
 
 
 async def _listen(runner: web.AppRunner, settings: Settings) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.alone import alone
 from tests.cli.played import Played, made
 
 
@@ -45,26 +46,41 @@ def test_every_line_of_its_log_is_json(ran: Played) -> None:
         assert isinstance(json.loads(line), dict)
 
 
+def _run(folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Start a bot that cannot start, and return how it ended."""
+    told = {
+        "SLACK_BOT_TOKEN": "xoxb-1",
+        "SLACK_SIGNING_SECRET": "s",
+        "SLACK_API_URL": "http://127.0.0.1:9/",
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "bot.cli", "run"],
+        cwd=folder,
+        env=os.environ | told | settings,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def _complaint(done: subprocess.CompletedProcess[str]) -> str:
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    return done.stderr.splitlines()[-1]
+
+
 def test_a_port_that_is_taken_is_named_in_one_line(tmp_path: Path) -> None:
     with socket.socket() as holder:
         holder.bind(("127.0.0.1", 0))
         holder.listen()
-        settings = {
-            "SLACK_BOT_TOKEN": "xoxb-1",
-            "SLACK_SIGNING_SECRET": "s",
-            "SLACK_API_URL": "http://127.0.0.1:9/",
-            "KOLCRISIS_PORT": str(holder.getsockname()[1]),
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "bot.cli", "run"],
-            cwd=tmp_path,
-            env=os.environ | settings | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-    assert done.returncode == 1
-    complaint = done.stderr.splitlines()[-1]
+        complaint = _complaint(_run(tmp_path, KOLCRISIS_PORT=str(holder.getsockname()[1])))
     assert complaint.startswith("KOLCRISIS_HOST, KOLCRISIS_PORT: cannot listen on 127.0.0.1:")
-    assert "Traceback" not in done.stderr
+
+
+def test_a_second_bot_on_one_file_is_refused_in_one_line(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'kolcrisis.sqlite3'}"
+    with alone(url):
+        complaint = _complaint(_run(tmp_path, KOLCRISIS_DATABASE_URL=url))
+    assert complaint.startswith("KOLCRISIS_DATABASE_URL: another kolcrisis run uses this file.")

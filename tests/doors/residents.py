@@ -94,6 +94,11 @@ class InThisProcess:
             async with asyncio.timeout(READY_SECONDS):
                 await parts.identified.known.wait()
 
+    def failed(self) -> bool:
+        """Return whether a part of it has ended by itself."""
+        assert self._bot is not None, "the bot was not started"
+        return self._bot.failed.is_set()
+
     async def kill(self) -> None:
         """Pull the plug of database and network, then let go of everything that ran."""
         if self._bot is None or self._runner is None:

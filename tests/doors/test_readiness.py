@@ -1,14 +1,23 @@
 """Nothing is acknowledged that cannot be kept: not before we know who we are."""
 
+import asyncio
+import contextlib
 import json
 
+import aiohttp
 import pytest
 from sqlalchemy import make_url
 
+from bot.app.build import Surroundings
+from bot.cli.ending import WRONG, Ended
+from bot.cli.run import serve
 from bot.crisis import events as ev
+from bot.settings import Settings
 from tests.databases import ENGINES, Postgres
 from tests.doors import posting
 from tests.doors.house import House
+from tests.doors.residents import playbook
+from tests.doors.times import StuckClock
 
 
 async def test_until_slack_has_said_who_we_are_everything_is_503(empty_house: House) -> None:
@@ -126,3 +135,40 @@ async def test_a_postgresql_server_that_restarts_in_between_shows_nobody_an_erro
     await crisis.task(house.ana, "complete", "A2")
     assert house.ana.seen == []
     await crisis.reads(house.ana, "step.assess", "✅ Done: Save the evidence")
+
+
+async def test_a_bot_of_which_a_part_has_ended_takes_no_traffic(empty_house: House) -> None:
+    house = empty_house
+    house.trouble_expected = True
+    stuck = StuckClock(house.watch)
+    house.clock = stuck
+    resident = await house.move_in()
+    assert (await posting.get(house, "readyz")).status == 200
+    stuck.stuck = True
+
+    async def failed() -> bool:
+        return resident.failed()
+
+    await house.eventually(failed)
+    ready = await posting.get(house, "readyz")
+    assert (ready.status, "a part has ended" in ready.text) == (503, True)
+
+
+async def test_a_process_of_which_a_part_has_ended_ends_with_an_error(empty_house: House) -> None:
+    house = empty_house
+    house.trouble_expected = True
+    stuck = StuckClock(house.watch)
+    settings = Settings.model_validate(house.settings())
+    around = Surroundings(wall=house.watch, clock=stuck, playbook=playbook())
+    running = asyncio.create_task(serve(settings, around))
+
+    async def ready() -> bool:
+        with contextlib.suppress(aiohttp.ClientError):
+            return (await posting.get(house, "readyz")).status == 200
+        return False
+
+    await house.eventually(ready)
+    stuck.stuck = True
+    with pytest.raises(Ended, match="has ended by a fault of its own") as ended:
+        await running
+    assert ended.value.code == WRONG

@@ -53,3 +53,15 @@ class CrisisClock:
     def pass_by(self, step: timedelta) -> None:
         """Let time pass for the crises alone."""
         self._ahead += step
+
+
+class StuckClock(CrisisClock):
+    """A clock with a bug: once ``stuck``, whoever asks for the time gets an error."""
+
+    stuck = False
+
+    def now(self) -> datetime:
+        """Return the present moment, or raise."""
+        if self.stuck:
+            raise RuntimeError("stuck")
+        return super().now()
