@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from bot.crisis.ids import SlackUserId
+from bot.crisis.ids import IncidentId, SlackUserId
 from bot.crisis.intents import (
     AcceptCommand,
     AskToJoin,
     Intent,
     InvitePerson,
     QuietReminders,
+    ResumeReminders,
 )
 from bot.service.outcome import Refused
 from bot.views import opening, personal
@@ -27,6 +28,7 @@ def register(router: Router) -> None:
     router.on("action", personal.INVITE, invite)
     router.on("action", personal.SNOOZE, snooze)
     router.on("action", personal.MUTE, mute)
+    router.on("action", personal.RESUME, resume)
     router.on("action", opening.ASK_TO_JOIN, ask_to_join)
 
 
@@ -44,12 +46,17 @@ async def invite(request: Request, reply: Reply, doors: Doors) -> None:
 async def snooze(request: Request, reply: Reply, doors: Doors) -> None:
     """Hold reminders back for an hour."""
     until = doors.clock.now() + SNOOZE
-    await _do(request, reply, doors, QuietReminders(until), "reminder.snoozed")
+    await _leave_alone(request, reply, doors, QuietReminders(until), "reminder.snoozed")
 
 
 async def mute(request: Request, reply: Reply, doors: Doors) -> None:
     """Send no more reminders of this incident."""
-    await _do(request, reply, doors, QuietReminders(), "reminder.muted")
+    await _leave_alone(request, reply, doors, QuietReminders(), "reminder.muted")
+
+
+async def resume(request: Request, reply: Reply, doors: Doors) -> None:
+    """Remind somebody again."""
+    await _do(request, reply, doors, ResumeReminders(), "reminder.resumed")
 
 
 async def ask_to_join(request: Request, reply: Reply, doors: Doors) -> None:
@@ -57,6 +64,19 @@ async def ask_to_join(request: Request, reply: Reply, doors: Doors) -> None:
     await doors.act(request, _value(request), AskToJoin())
     await reply.ok()
     reply.update_view(opening.asked_modal(request.voice))
+
+
+async def _leave_alone(
+    request: Request, reply: Reply, doors: Doors, intent: QuietReminders, done: str
+) -> None:
+    incident_id, *_ = unpack(_value(request))
+    outcome = await doors.act(request, incident_id, intent)
+    await reply.ok()
+    if isinstance(outcome, Refused):
+        reply.refuse_click(outcome)
+    else:
+        told = request.voice.say(done)
+        reply.beside_message(personal.quiet_answer(IncidentId(incident_id), told, request.voice))
 
 
 async def _do(request: Request, reply: Reply, doors: Doors, intent: Intent, done: str) -> None:

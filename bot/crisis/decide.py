@@ -39,6 +39,7 @@ _WHILE_CLOSED: frozenset[type[want.Intent]] = frozenset(
         want.NoteEvidenceUnreadable,
         want.RequestArchive,
         want.QuietReminders,
+        want.ResumeReminders,
         want.InvitePerson,
         want.AskToJoin,
         want.TimePassed,
@@ -82,6 +83,7 @@ _RULES: Mapping[type[want.Intent], Callable[[Context, Any], Verdict]] = {
     want.AddFollowUp: closing.add_follow_up,
     want.FinishFollowUp: closing.finish_follow_up,
     want.QuietReminders: time.quiet,
+    want.ResumeReminders: time.resume,
     want.TimePassed: time.pass_time,
 }
 

@@ -20,6 +20,7 @@ from bot.crisis.fold_people import (
     not_invited,
     quieted,
     reminded,
+    resumed,
     role_filled,
 )
 from bot.crisis.fold_record import (
@@ -210,6 +211,7 @@ _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]
     ev.CheckpointReached: _checkpoint,
     ev.PersonReminded: reminded,
     ev.RemindersQuieted: quieted,
+    ev.RemindersResumed: resumed,
     ev.ArchiveRequested: _archive,
     ev.IncidentClosed: _closed,
     ev.IncidentReopened: _reopened,

@@ -85,3 +85,9 @@ def reminded(incident: Incident, recorded: ev.Recorded, event: ev.PersonReminded
 def quieted(incident: Incident, _: ev.Recorded, event: ev.RemindersQuieted) -> Incident:
     """Leave a person alone until then."""
     return replace(incident, quiet_until={**incident.quiet_until, event.user: event.until})
+
+
+def resumed(incident: Incident, _: ev.Recorded, event: ev.RemindersResumed) -> Incident:
+    """Write to a person again."""
+    left = {user: at for user, at in incident.quiet_until.items() if user != event.user}
+    return replace(incident, quiet_until=left)

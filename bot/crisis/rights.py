@@ -59,6 +59,7 @@ ALLOWED: Mapping[type[want.Intent], frozenset[Standing]] = {
     want.AddFollowUp: _TEAM,
     want.FinishFollowUp: _TEAM,
     want.QuietReminders: _TEAM,
+    want.ResumeReminders: _TEAM,
     want.TimePassed: _BOT,
 }
 """Opening is not in the table: anyone in the workspace may open a crisis."""

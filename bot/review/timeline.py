@@ -212,6 +212,10 @@ def _quieted(_: Telling, __: ev.Recorded, event: ev.RemindersQuieted) -> Sentenc
         yield said("timeline.quieted_until", time=event.until)
 
 
+def _resumed(_: Telling, __: ev.Recorded, ___: ev.RemindersResumed) -> Sentences:
+    yield said("timeline.reminders_resumed")
+
+
 def _evidence(telling: Telling, _: ev.Recorded, event: ev.EvidenceAdded) -> Sentences:
     if event.task is None:
         yield said("timeline.evidence")
@@ -355,6 +359,7 @@ SENTENCES: Mapping[type[ev.Event], Callable[[Telling, ev.Recorded, Any], Sentenc
     ev.CheckpointReached: _checkpoint,
     ev.PersonReminded: _reminded,
     ev.RemindersQuieted: _quieted,
+    ev.RemindersResumed: _resumed,
     ev.EvidenceAdded: _evidence,
     ev.EvidenceHashed: _hashed,
     ev.EvidenceUnreadable: _unreadable,

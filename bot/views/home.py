@@ -26,6 +26,7 @@ from bot.views.follow_up import done_button
 from bot.views.help import OPEN
 from bot.views.house import settings_blocks
 from bot.views.parts import actions, button, context, divider, pack, section, shortened
+from bot.views.reminder import resume_button
 from bot.views.task import complete_button, task_line
 
 _MOST_INCIDENTS = 10
@@ -54,7 +55,7 @@ def home_view(
             section(voice.say("home.hello")),
             actions(button(voice.label("button.open"), OPEN, OPEN, primary=True)),
             divider(),
-            *_incidents(running, channels, voice),
+            *_incidents(user, running, channels, voice),
             divider(),
             *_tasks(user, running, voice),
             divider(),
@@ -71,14 +72,22 @@ def tasks_of(user: SlackUserId, incident: Incident) -> tuple[Task, ...]:
 
 
 def _incidents(
-    incidents: Sequence[Incident], channels: Mapping[IncidentId, ChannelId], voice: Voice
+    user: SlackUserId,
+    incidents: Sequence[Incident],
+    channels: Mapping[IncidentId, ChannelId],
+    voice: Voice,
 ) -> Iterator[Block]:
     yield section(voice.say("home.incidents"))
     if not incidents:
         yield context(voice.say("home.no_incidents"))
     for incident in incidents[:_MOST_INCIDENTS]:
         link = _link(incident, channels, voice)
-        yield section(_title(incident, voice), summary(incident, voice), link)
+        lines = (_title(incident, voice), summary(incident, voice), link)
+        if user in incident.quiet_until and incident.quiet_until[user] is None:
+            muted = voice.say("home.muted")
+            yield section(*lines, muted, accessory=resume_button(incident.id, voice))
+        else:
+            yield section(*lines)
     if len(incidents) > _MOST_INCIDENTS:
         yield context(voice.say("list.more", count=len(incidents) - _MOST_INCIDENTS))
 

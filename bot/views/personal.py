@@ -18,16 +18,18 @@ from bot.views.brief import brief
 from bot.views.closed import ANSWER, ending, review_line, unanswered
 from bot.views.finish import Message, message
 from bot.views.parts import actions, button, context, pack, section, shortened
-from bot.views.reminder import MUTE, SNOOZE, reminder_letter
+from bot.views.reminder import MUTE, RESUME, SNOOZE, quiet_answer, reminder_letter
 
 __all__ = [
     "ACCEPT",
     "INVITE",
     "MUTE",
+    "RESUME",
     "SNOOZE",
     "closed_letter",
     "join_letter",
     "offer_letter",
+    "quiet_answer",
     "reminder_letter",
 ]
 

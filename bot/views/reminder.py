@@ -11,7 +11,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.crisis.due import task_due
 from bot.crisis.events import Item
-from bot.crisis.ids import ChannelId, DecisionId, FollowUpId, TaskId
+from bot.crisis.ids import ChannelId, DecisionId, FollowUpId, IncidentId, TaskId
 from bot.crisis.incident import FINISHED, Decision, FollowUp, Incident
 from bot.crisis.playbook import Task, Text
 from bot.crisis.reminders import BETWEEN, Stage
@@ -26,6 +26,7 @@ from bot.views.task import complete_button, roles_of, when
 
 SNOOZE = "reminder.snooze"
 MUTE = "reminder.mute"
+RESUME = "reminder.resume"
 
 _MOST = 8
 _MOST_EXPLAINED = 3
@@ -61,6 +62,16 @@ def reminder_letter(
     text = voice.say("letter.reminder.text", count=len(waiting), first=waiting[0].name)
     head = section(voice.say("letter.reminder.head", count=len(waiting)), *where)
     return message(text, [head, *_shown(waiting, voice), *_quiet(incident, voice)])
+
+
+def quiet_answer(incident: IncidentId, told: Mrkdwn, voice: Voice) -> Message:
+    """Return what somebody reads who wanted to be left alone, with the way back."""
+    return message(told, [section(told), actions(resume_button(incident, voice))])
+
+
+def resume_button(incident: IncidentId, voice: Voice) -> ButtonElement:
+    """Return the button that brings reminders back."""
+    return button(voice.label("button.resume"), RESUME, pack(incident))
 
 
 def latest(items: tuple[Item, ...]) -> list[Item]:

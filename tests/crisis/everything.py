@@ -54,6 +54,7 @@ INTENTS: dict[str, want.Intent] = {
     "FinishFollowUp": want.FinishFollowUp(FollowUpId("f1")),
     "RequestArchive": want.RequestArchive(),
     "QuietReminders": want.QuietReminders(),
+    "ResumeReminders": want.ResumeReminders(),
     "TimePassed": want.TimePassed(),
     "OpenIncident": want.OpenIncident(words(), MIA),
 }

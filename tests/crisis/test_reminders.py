@@ -3,7 +3,7 @@
 from datetime import timedelta
 from itertools import pairwise
 
-from bot.crisis.events import RemindersQuieted
+from bot.crisis.events import RemindersQuieted, RemindersResumed
 from bot.crisis.ids import FollowUpId, RoleId, SlackUserId, TaskId
 from bot.crisis.intents import (
     AddFollowUp,
@@ -15,6 +15,7 @@ from bot.crisis.intents import (
     OpenIncident,
     QuietReminders,
     ReopenTask,
+    ResumeReminders,
     TakeTask,
     TimePassed,
 )
@@ -177,3 +178,12 @@ def test_a_task_opened_again_is_not_said_twice_at_the_same_stage() -> None:
     story.does(CompleteTask(TaskId("A2")), at=61)
     story.does(ReopenTask(TaskId("A2")), at=62)
     assert "A2 overdue" not in story.is_reminded(MIA, 300)
+
+
+def test_whoever_was_muted_hears_again_of_all_that_waits_in_one_message() -> None:
+    story = Story(SOLO)
+    assert story.is_told(ResumeReminders(), at=1).key == "refusal.quiet.not"
+    story.does(QuietReminders(), at=5)
+    assert story.does(ResumeReminders(), at=300) == (RemindersResumed(MIA),)
+    assert "A2 overdue" in story.is_reminded(MIA, 300)
+    assert story.is_reminded(MIA, 301) == ()

@@ -64,6 +64,7 @@ AddFollowUp              +    +    +    +    .    .          +    +    +    +   
 FinishFollowUp           +    +    +    +    .    .          +    +    +    +    .    .
 RequestArchive           +    +    .    .    .    .          +    +    .    .    .    .
 QuietReminders           +    +    +    +    .    .          +    +    +    +    .    .
+ResumeReminders          +    +    +    +    .    .          +    +    +    +    .    .
 TimePassed               .    .    .    .    .    +          .    .    .    .    .    +
 OpenIncident             .    .    .    .    .    .          .    .    .    .    .    .
 """

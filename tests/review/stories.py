@@ -135,6 +135,7 @@ def _tasks(story: Story) -> None:
     story.does(want.NoteEvidenceUnreadable("e4", "too_large"), by=None, at=40)
     story.does(want.QuietReminders(minute(100)), by=DEPUTY, at=40)
     story.does(want.QuietReminders(), by=LEGAL, at=40)
+    story.does(want.ResumeReminders(), by=LEGAL, at=40)
 
 
 def _timeline(story: Story) -> None:

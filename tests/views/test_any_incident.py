@@ -81,6 +81,7 @@ INTENTS: tuple[st.SearchStrategy[Any], ...] = (
     st.builds(want.InvitePerson, st.just(BO)),
     st.builds(want.AskToJoin),
     st.builds(want.QuietReminders),
+    st.builds(want.ResumeReminders),
     st.builds(want.RequestArchive),
     st.builds(want.FinishFollowUp, ID.map(FollowUpId), st.none() | WORDS),
     st.builds(want.ConfirmLevel, st.integers(1, 4)),

@@ -135,6 +135,8 @@ def _letters(incident: Incident, over: Incident, voice: Voice) -> Iterator[tuple
     )
     yield "note", timeline.note_echo(incident, entry, voice)
     yield "letter.reminder", personal.reminder_letter(incident, _CHANNEL, waiting, voice)
+    told = voice.say("reminder.muted")
+    yield "letter.quiet", personal.quiet_answer(incident.id, told, voice)
     yield "letter.offer", personal.offer_letter(incident, _CHANNEL, voice)
     yield "letter.join", personal.join_letter(incident, _CHANNEL, USER, voice)
     yield "letter.closed", personal.closed_letter(over, _CHANNEL, voice)

@@ -62,6 +62,7 @@ from bot.crisis.events.time import (
     Item,
     PersonReminded,
     RemindersQuieted,
+    RemindersResumed,
     TasksFellOverdue,
 )
 from bot.crisis.events.timeline import (
@@ -114,6 +115,7 @@ __all__ = [
     "QuestionAnswered",
     "Recorded",
     "RemindersQuieted",
+    "RemindersResumed",
     "ReviewSigned",
     "RoleFilled",
     "RosterChanged",
@@ -167,6 +169,7 @@ Event = (
     | CheckpointReached
     | PersonReminded
     | RemindersQuieted
+    | RemindersResumed
     | IncidentClosed
     | IncidentReopened
     | QuestionAnswered

@@ -47,3 +47,10 @@ class RemindersQuieted:
 
     user: SlackUserId
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemindersResumed:
+    """A person wants reminders again."""
+
+    user: SlackUserId

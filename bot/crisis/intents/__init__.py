@@ -49,6 +49,7 @@ from bot.crisis.intents.tasks import (
 )
 from bot.crisis.intents.time import (
     QuietReminders,
+    ResumeReminders,
     TimePassed,
 )
 from bot.crisis.intents.timeline import (
@@ -99,6 +100,7 @@ __all__ = [
     "ReopenIncident",
     "ReopenTask",
     "RequestArchive",
+    "ResumeReminders",
     "RetractEntry",
     "SendAnnouncements",
     "SignReview",
@@ -146,6 +148,7 @@ Intent = (
     | RequestArchive
     | TimePassed
     | QuietReminders
+    | ResumeReminders
 )
 """What can be wanted of an incident."""
 

@@ -14,3 +14,8 @@ class QuietReminders:
     """Send me nothing until then; ``until`` None: not in this incident again."""
 
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeReminders:
+    """Remind me again from now on."""

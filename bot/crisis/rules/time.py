@@ -5,10 +5,11 @@ from bot.crisis.events import (
     Event,
     PersonReminded,
     RemindersQuieted,
+    RemindersResumed,
     TasksFellOverdue,
 )
 from bot.crisis.ids import SlackUserId, TaskId
-from bot.crisis.intents import QuietReminders, Refusal, TimePassed
+from bot.crisis.intents import QuietReminders, Refusal, ResumeReminders, TimePassed
 from bot.crisis.reminders import items_at
 from bot.crisis.rules.context import Context, Verdict
 from bot.crisis.timers import timers
@@ -43,3 +44,11 @@ def quiet(context: Context, intent: QuietReminders) -> Verdict:
     if user in known and known[user] == intent.until:
         return Refusal("refusal.details.same", "already")
     return context.happened(RemindersQuieted(user, intent.until))
+
+
+def resume(context: Context, _: ResumeReminders) -> Verdict:
+    """Remind a person again; what waited meanwhile comes as one message."""
+    user = context.acting_user
+    if user is None or user not in context.incident.quiet_until:
+        return Refusal("refusal.quiet.not", "already")
+    return context.happened(RemindersResumed(user))
