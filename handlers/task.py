@@ -155,11 +155,13 @@ async def submit_record(request: Request, reply: Reply, doors: Doors) -> None:
         message = request.voice.label("refusal.person_missing")
         await reply.errors({task_forms.OWNER_INPUT: message})
         return
-    done = CompleteTask(task_id, by, form.text(task_forms.MEANS_INPUT))
-    if form.text(task_forms.EVIDENCE_INPUT):
-        await _submit(request, reply, doors, _evidence(request, form, task_id), done)
-    else:
-        await _submit(request, reply, doors, done)
+    done = CompleteTask(
+        task_id,
+        by,
+        form.words(task_forms.MEANS_INPUT),
+        happened_at=form.moment(task_forms.AT_INPUT),
+    )
+    await _submit(request, reply, doors, *_proofs(request, form, task_id), done)
 
 
 async def _act(

@@ -229,8 +229,8 @@ class Incident:
             for person in people
             if person.slack is not None
         }
-        others = {self.opened_by, self.offered_to, self.commander} - {None}
-        return frozenset(in_roles | self.invited | {user for user in others if user})
+        leads = {self.commander, *({self.offered_to} if self.offered_to else ())}
+        return frozenset(in_roles | self.invited | leads)
 
     def role_holders(self, role: RoleId) -> tuple[Person, ...]:
         """Return who holds a role; the commander's role is always held, by one."""

@@ -79,7 +79,13 @@ def standing(incident: Incident, user: SlackUserId | None) -> Standing:
         return "deputy"
     if not held.isdisjoint(_approver_roles(incident)):
         return "approver"
-    return "member" if held or user in incident.members else "outsider"
+    belongs = held or user in incident.members or _opened(incident, user)
+    return "member" if belongs else "outsider"
+
+
+def _opened(incident: Incident, user: SlackUserId) -> bool:
+    """Whether a user opened the crisis and has not left it since."""
+    return user == incident.opened_by and user in incident.invited
 
 
 def _holds(incident: Incident, role: RoleId, user: SlackUserId) -> bool:
@@ -89,6 +95,12 @@ def _holds(incident: Incident, role: RoleId, user: SlackUserId) -> bool:
 def sees(incident: Incident, user: SlackUserId) -> bool:
     """Whether a user may know of this incident: a role, in its channel, or it is public."""
     return incident.visibility == "public" or standing(incident, user) != "outsider"
+
+
+def insiders(incident: Incident) -> frozenset[SlackUserId]:
+    """Return everybody in Slack who may know of this incident, public or not."""
+    known = incident.people() | incident.members
+    return frozenset(user for user in known if standing(incident, user) != "outsider")
 
 
 def may(incident: Incident, intent: want.Intent, user: SlackUserId | None) -> bool:

@@ -15,6 +15,7 @@ from bot.crisis.events import Draft, Recorded
 from bot.crisis.ids import IncidentId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Intent, OpenIncident, Refusal, TimePassed
+from bot.crisis.rights import insiders
 from bot.crisis.timers import next_due_at
 from bot.observe import Metrics
 from bot.service.links import normal_note_url
@@ -178,7 +179,7 @@ class Service:
             recorded_at=now,
             next_due_at=next_due_at(after),
             status="closed" if after.closed else "open",
-            summary={"visibility": after.visibility, "sees": sorted(_who_sees(after))},
+            summary={"visibility": after.visibility, "sees": sorted(insiders(after))},
         )
         return recorded, after
 
@@ -216,13 +217,3 @@ class _RefusedInside(Exception):
     def __init__(self, refused: Refused) -> None:
         super().__init__(refused.refusal.key)
         self.refused = refused
-
-
-def _who_sees(incident: Incident) -> set[SlackUserId]:
-    in_roles = {
-        person.slack
-        for people in incident.roles.values()
-        for person in people
-        if person.slack is not None
-    }
-    return {incident.commander, *incident.members, *in_roles}

@@ -3,13 +3,13 @@
 Each carries ``incident|task`` as its ``private_metadata``.
 """
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, InputBlock
 
 from bot.crisis.incident import Incident
 from bot.crisis.playbook import Task
 from bot.locales.voice import Voice
 from bot.views.finish import View, modal
-from bot.views.inputs import checks_input, files_input, person_input, text_input
+from bot.views.inputs import checks_input, files_input, person_input, text_input, time_input
 from bot.views.parts import pack, section
 
 NOT_APPLICABLE = "task.not_applicable"
@@ -24,6 +24,7 @@ EVIDENCE_INPUT = "evidence"
 OWNER_INPUT = "owner"
 OWNER_OUTSIDE_INPUT = "owner_outside"
 MEANS_INPUT = "means"
+AT_INPUT = "at"
 FILES_INPUT = "files"
 ALONE_INPUT = "alone"
 SECOND_FIELD = "second"
@@ -67,13 +68,8 @@ def evidence_modal(incident: Incident, task: Task, voice: Voice) -> View:
         hint=voice.label_text(wanted) if wanted else voice.label("evidence.hint"),
         multiline=True,
     )
-    files = files_input(
-        FILES_INPUT,
-        voice.label("evidence.files"),
-        most=_MOST_FILES,
-        hint=voice.label("evidence.files_hint"),
-    )
-    return _form(incident, task, voice, EVIDENCE, voice.label("menu.evidence"), proof, files)
+    heading = voice.label("menu.evidence")
+    return _form(incident, task, voice, EVIDENCE, heading, proof, _files(voice))
 
 
 def assign_modal(incident: Incident, task: Task, voice: Voice) -> View:
@@ -98,7 +94,7 @@ def assign_modal(incident: Incident, task: Task, voice: Voice) -> View:
 
 
 def record_modal(incident: Incident, task: Task, voice: Voice) -> View:
-    """Return the form that records what somebody else has done, how one knows, and the proof."""
+    """Return the form that records what somebody else did, how one knows, when, and the proof."""
     owner = incident.state(task.id).owner
     return _form(
         incident,
@@ -116,12 +112,14 @@ def record_modal(incident: Incident, task: Task, voice: Voice) -> View:
             hint=voice.label("person.outside_hint"),
         ),
         text_input(MEANS_INPUT, voice.label("record.means"), hint=voice.label("record.means_hint")),
+        time_input(AT_INPUT, voice.label("record.at"), hint=voice.label("note.at_hint")),
         text_input(
             EVIDENCE_INPUT,
             voice.label("evidence.label"),
             hint=voice.label("evidence.hint"),
             multiline=True,
         ),
+        _files(voice),
     )
 
 
@@ -146,6 +144,15 @@ def second_modal(incident: Incident, task: Task, voice: Voice) -> View:
             [(ALONE_INPUT, voice.label("second.alone"))],
             hint=voice.label("second.alone_hint"),
         ),
+    )
+
+
+def _files(voice: Voice) -> InputBlock:
+    return files_input(
+        FILES_INPUT,
+        voice.label("evidence.files"),
+        most=_MOST_FILES,
+        hint=voice.label("evidence.files_hint"),
     )
 
 

@@ -131,7 +131,7 @@ def test_command_is_handed_over_once_it_is_accepted() -> None:
     assert story.does(AcceptCommand(), by=MEMBER) == (CommandHandedOver(MEMBER),)
     assert story.incident.commander == MEMBER
     assert story.incident.offered_to is None
-    assert story.is_told(CloseIncident("contained"), by=MIA).key == "refusal.not_found"
+    assert story.is_told(CloseIncident("contained"), by=MIA).key == "refusal.forbidden"
 
 
 def test_who_was_offered_the_command_sees_what_they_are_to_take_over() -> None:

@@ -9,7 +9,7 @@ from bot.crisis import intents as want
 from bot.crisis.decide import decide
 from bot.crisis.ids import EntryId, RoleId, SlackUserId, TaskId
 from bot.crisis.incident import Incident
-from bot.crisis.rights import sees, standing
+from bot.crisis.rights import insiders, sees, standing
 from bot.crisis.words import in_slack
 from tests.crisis.everything import INTENTS, crisis
 from tests.crisis.story import (
@@ -176,6 +176,16 @@ def test_somebody_with_a_role_still_sees_after_leaving_the_channel() -> None:
     story.does(want.NoteMembership(LEGAL, present=True), by=None)
     story.does(want.NoteMembership(LEGAL, present=False), by=None)
     assert sees(story.incident, LEGAL)
+
+
+def test_who_opened_for_somebody_else_to_lead_sees_it_from_the_start_until_they_leave() -> None:
+    story = Story(want.OpenIncident(words(), MIA), opener=STRANGER)
+    assert standing(story.incident, STRANGER) == "member"
+    assert insiders(story.incident) == {MIA, STRANGER}
+    story.does(want.NoteMembership(STRANGER, present=True), by=None)
+    story.does(want.NoteMembership(STRANGER, present=False), by=None)
+    assert standing(story.incident, STRANGER) == "outsider"
+    assert insiders(story.incident) == {MIA}
 
 
 def test_a_lost_role_takes_the_sight_with_it() -> None:

@@ -79,9 +79,15 @@ def test_a_task_is_done_by_who_says_so() -> None:
 
 def test_a_task_is_recorded_for_somebody_outside_slack() -> None:
     story = Story()
-    story.does(CompleteTask(A1, WANG, "phone"), by=MIA)
+    done = CompleteTask(A1, WANG, words("phone"), happened_at=minute(3))
+    assert story.does(done, by=MIA, at=9) == (TaskCompleted(A1, WANG, words("phone")),)
     state = story.state("A1")
-    assert (state.by, state.recorded_by) == (WANG, MIA)
+    assert (state.by, state.recorded_by, state.changed_at) == (WANG, MIA, minute(3))
+
+
+def test_a_task_is_not_done_before_its_time_has_come() -> None:
+    told = Story().is_told(CompleteTask(A1, WANG, happened_at=minute(60)), at=5)
+    assert told == Refusal("refusal.note.future", "missing", field="at")
 
 
 def test_the_owner_stays_when_somebody_else_does_it() -> None:

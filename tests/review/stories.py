@@ -121,7 +121,7 @@ def _tasks(story: Story) -> None:
     story.does(want.TakeTask(TaskId("A1")), at=27)
     story.looks(31)
     story.does(want.CompleteTask(TaskId("A1")), at=33)
-    story.does(want.CompleteTask(TaskId("A2"), WANG, "WeChat"), at=34)
+    story.does(want.CompleteTask(TaskId("A2"), WANG, Words("WeChat")), at=34)
     story.does(want.CompleteTask(TaskId("B1"), WANG), at=34)
     story.does(want.MarkTaskNotApplicable(TaskId("A6"), words("no lives planned")), at=35)
     story.does(want.BlockTask(TaskId("A3"), words("后台打不开")), at=36)

@@ -111,7 +111,7 @@ async def test_a_changed_body_is_found_at_its_event(store: Store, database_url: 
     await five_events(store)
     database = Database(database_url)
     async with database.write() as connection:
-        forged = {"body": b'{"by":null,"means":"","task":"A9"}'}
+        forged = {"body": b'{"by":null,"means":null,"task":"A9"}'}
         await connection.execute(text("UPDATE events SET body = :body WHERE seq = 3"), forged)
     await database.close()
     verdict = await store.verify(STREAM)

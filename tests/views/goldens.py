@@ -68,7 +68,7 @@ def _after_a_day(playbook: Playbook) -> Scene:
     scene = (
         _first_minutes(playbook)
         .does(want.ConfirmLevel(3), later=20)
-        .does(want.CompleteTask(TaskId("B1"), outside("聚光代理 老周"), "WeChat"), later=5)
+        .does(want.CompleteTask(TaskId("B1"), outside("聚光代理 老周"), Words("WeChat")), later=5)
         .does(_takedown("d1", "edit", "先改掉“淡斑”"), later=30)
     )
     replacing = _takedown("d2", "hide", "改完仍在传播，先隐藏", replaces=DecisionId("d1"))

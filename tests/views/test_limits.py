@@ -50,7 +50,7 @@ def play(playbook: Playbook, text: str) -> Scene:
             want.TakeTask(task.id, person),
             want.BlockTask(task.id, words),
             want.MarkTaskNotApplicable(task.id, words),
-            want.CompleteTask(task.id, person, "phone"),
+            want.CompleteTask(task.id, person, Words("phone")),
             want.AddEvidence(f"e{number}", words, task.id),
         )
         scene.does(ways[number % len(ways)])

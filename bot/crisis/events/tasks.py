@@ -18,13 +18,13 @@ class TaskTaken:
 class TaskCompleted:
     """A task is done.
 
-    ``by`` is set when it was recorded for somebody else. ``second`` is who agreed, where two are
-    asked for; ``alone`` says that the team is a single person.
+    ``by`` is set when it was recorded for somebody else, ``means`` is how one knows. ``second`` is
+    who agreed, where two are asked for; ``alone`` says that the team is a single person.
     """
 
     task: TaskId
     by: Person | None = None
-    means: str = ""
+    means: Words | None = None
     second: Person | None = None
     alone: bool = False
 

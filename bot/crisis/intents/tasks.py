@@ -1,6 +1,7 @@
 """The checklist and its proof."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.crisis.ids import TaskId
 from bot.crisis.words import MessageRef, Person, Words
@@ -18,15 +19,17 @@ class TakeTask:
 class CompleteTask:
     """Say that a task is done.
 
-    ``by`` when recorded for somebody else; ``second`` is who agreed, where two are asked for, and
-    ``alone`` says that the team is a single person.
+    ``by`` when recorded for somebody else, ``means`` how one knows, ``happened_at`` when it was
+    done (None: now); ``second`` is who agreed, where two are asked for, and ``alone`` says that the
+    team is a single person.
     """
 
     task: TaskId
     by: Person | None = None
-    means: str = ""
+    means: Words | None = None
     second: Person | None = None
     alone: bool = False
+    happened_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

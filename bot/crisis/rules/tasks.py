@@ -51,6 +51,8 @@ def complete(context: Context, intent: CompleteTask) -> Verdict:
         return state
     if state.status in FINISHED:
         return _already(intent.task, state)
+    if intent.happened_at is not None and intent.happened_at > context.now:
+        return Refusal("refusal.note.future", "missing", field="at")
     alone = intent.alone or _is_alone(context)
     if context.incident.playbook.task_by_id[intent.task].needs_two and not alone:
         wrong = _second_at_fault(context, intent)
@@ -64,6 +66,7 @@ def complete(context: Context, intent: CompleteTask) -> Verdict:
             second=intent.second,
             alone=alone and intent.second is None and _needs_two(context, intent.task),
         ),
+        at=intent.happened_at,
     )
 
 
