@@ -8,13 +8,15 @@ skipped never was, and is not taken.
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from dateutil.relativedelta import MO, relativedelta, weekday
+from dateutil.tz import datetime_ambiguous, datetime_exists, resolve_imaginary
+
 from bot.locales.typed_time.parts import Clock, DaysAway, OnDate, OnWeekday, Period, Phrase, Reason
 from bot.locales.typed_time.words import DEEP_NIGHT
 from bot.locales.typed_time.zones import zone_meant
 
 _HALF_A_DAY = 12
 _DAY = 24
-_WEEK = 7
 # Until then people who are awake call the night before tonight.
 _END_OF_THE_NIGHT = 6
 # A date without a year that is farther back was meant otherwise: a plan, or a slip.
@@ -91,16 +93,20 @@ def _latest(
         local = datetime.combine(
             day + timedelta(days=hour // _DAY), time(hour % _DAY, clock.minute, clock.second)
         )
-        for at in _moments(local, clocks):
+        shown = local.replace(tzinfo=clocks)
+        if not datetime_exists(shown) and resolve_imaginary(shown) <= now:
+            return "time"
+        for at in _moments(shown):
             if at <= now:
-                return at if at.astimezone(clocks).replace(tzinfo=None) == local else "time"
+                return at
     return "future"
 
 
-def _moments(local: datetime, zone: tzinfo) -> list[datetime]:
-    """Return the moments at which the clocks show it, latest first; two when clocks change."""
-    both = {local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
-    return sorted(both, reverse=True)
+def _moments(shown: datetime) -> Iterator[datetime]:
+    """Yield the moments at which the clocks show it, latest first: two in a repeated hour."""
+    if datetime_exists(shown):
+        for fold in (1, 0) if datetime_ambiguous(shown) else (0,):
+            yield shown.replace(fold=fold).astimezone(UTC)
 
 
 def _days(phrase: Phrase, now: datetime) -> Iterator[date]:
@@ -114,17 +120,15 @@ def _days(phrase: Phrase, now: datetime) -> Iterator[date]:
     return (day for day in days if weekday is None or day.weekday() == weekday.day)
 
 
-def _days_of_week(weekday: OnWeekday, today: date) -> Iterator[date]:
-    monday = today - timedelta(days=today.weekday())
-    if weekday.weeks is not None:
-        yield monday + timedelta(days=_WEEK * weekday.weeks + weekday.day)
-        return
-    back = (today.weekday() - weekday.day) % _WEEK
-    if weekday.last:
-        yield today - timedelta(days=back or _WEEK)
-        return
-    yield today - timedelta(days=back)
-    yield today - timedelta(days=back + _WEEK)
+def _days_of_week(said: OnWeekday, today: date) -> Iterator[date]:
+    day = weekday(said.day)
+    if said.weeks is not None:
+        yield today + relativedelta(weekday=MO(-1), weeks=said.weeks) + relativedelta(weekday=day)
+    elif said.last:
+        yield today + relativedelta(days=-1, weekday=day(-1))
+    else:
+        yield today + relativedelta(weekday=day(-1))
+        yield today + relativedelta(weekday=day(-2))
 
 
 def _on_date(said: OnDate, today: date) -> Iterator[date]:
