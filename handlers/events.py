@@ -41,8 +41,14 @@ async def joined(request: Request, reply: Reply, doors: Doors) -> None:
 
 
 async def left(request: Request, reply: Reply, doors: Doors) -> None:
-    """Somebody left a channel: they see the incident no longer."""
+    """Somebody left a channel: they see the incident no longer, nor does their App Home show it."""
     await _membership(request, reply, doors, present=False)
+    user, channel = request.event.get("user"), request.event.get("channel")
+    if not (isinstance(user, str) and isinstance(channel, str)):
+        return
+    # Their Home may still show it from before a restart; only what this process showed is known.
+    if await doors.incident_of_channel(request.team, channel) is not None:
+        doors.homes.revoke(request.team, SlackUserId(user))
 
 
 async def pinned(request: Request, reply: Reply, doors: Doors) -> None:

@@ -4,13 +4,13 @@ An input's action id is its block id, except where it reports at once; so the fi
 block is the one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.crisis.events import Kol
 from bot.crisis.ids import RoleId, SlackUserId
-from bot.crisis.words import Person, Words, in_slack
+from bot.crisis.words import Person, Words, in_slack, outside
 
 
 class Form:
@@ -105,6 +105,27 @@ class Form:
             for block_id in self._values
             if block_id.startswith(prefix) and self.users(block_id)
         }
+
+    def roles_among(
+        self, prefix: str, held: Mapping[RoleId, tuple[Person, ...]], roles: Iterable[RoleId]
+    ) -> dict[RoleId, tuple[Person, ...]]:
+        """Return who holds these roles now: whom the form kept, and in Slack, whom it added.
+
+        Those outside Slack stay: the form's choice of people cannot show them.
+        """
+        wanted: dict[RoleId, tuple[Person, ...]] = {}
+        for role in roles:
+            if not self.shows(f"{prefix}{role}"):
+                continue
+            before, chosen = held.get(role, ()), self.users(f"{prefix}{role}")
+            kept = tuple(one for one in before if one.slack is None or one.slack in chosen)
+            new = tuple(one for one in map(in_slack, chosen) if one not in kept)
+            wanted[role] = (*kept, *new)
+        return wanted
+
+    def names(self, block_id: str) -> tuple[Person, ...]:
+        """Return people outside Slack, one name a line."""
+        return tuple(map(outside, self._lines(block_id)))
 
     def _lines(self, block_id: str) -> tuple[str, ...]:
         lines = (line.strip() for line in self.text(block_id).splitlines())

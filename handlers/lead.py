@@ -1,12 +1,16 @@
 """What stands on the status card beside the tasks: details, colour, lead."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import cast, get_args
 
 from bot.crisis.events import Kol, Language
+from bot.crisis.house import brand_people
+from bot.crisis.ids import RoleId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import ChangeDetails, ConfirmLevel, HandOverCommand, TakeCommand
-from bot.crisis.words import Words
+from bot.crisis.words import Person, Words
 from bot.service.outcome import Refused
 from bot.views import checklist, copying, details, leading, status_card, timeline
 from bot.views.parts import unpack
@@ -73,7 +77,17 @@ async def submit_details(request: Request, reply: Reply, doors: Doors) -> None:
     form = Form(request.view)
     incident_id, *_ = unpack(form.metadata)
     incident = await doors.visible(request, incident_id)
-    await reply.settle(await doors.act(request, incident_id, _changes(form, incident)))
+    if form.text(details.OUTSIDE_NAMES) and form.option(details.OUTSIDE_ROLE) is None:
+        message = request.voice.label("details.outside_role_missing")
+        await reply.errors({details.OUTSIDE_ROLE: message})
+        return
+    house = await doors.houses.load(request.team)
+    wanted = replace(
+        _changes(form, incident),
+        roles=_roles(form, incident),
+        roster=brand_people(house, form.words(details.BRAND)),
+    )
+    await reply.settle(await doors.act(request, incident_id, wanted))
 
 
 async def submit_level(request: Request, reply: Reply, doors: Doors) -> None:
@@ -122,6 +136,19 @@ def _changes(form: Form, incident: Incident | None) -> ChangeDetails:
         crisis_type=form.option(details.TYPE),
         language=cast("Language", language) if language in LANGUAGES else None,
     )
+
+
+def _roles(form: Form, incident: Incident | None) -> Mapping[RoleId, tuple[Person, ...]]:
+    if incident is None:
+        return {}
+    names = (role.id for role in incident.playbook.roles)
+    wanted = form.roles_among(details.ROLE, incident.roles, names)
+    named = form.option(details.OUTSIDE_ROLE)
+    if named is not None:
+        role = RoleId(named)
+        inside = tuple(one for one in wanted.get(role, ()) if one.slack is not None)
+        wanted[role] = (*inside, *form.names(details.OUTSIDE_NAMES))
+    return wanted
 
 
 def _moment(form: Form, incident: Incident | None) -> datetime | None:

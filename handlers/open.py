@@ -164,7 +164,7 @@ async def _intent(form: Form, request: Request, doors: Doors, origin: Origin) ->
         campaign=form.words(details.CAMPAIGN),
         brand=brand,
         crisis_type=form.option(details.TYPE),
-        roles={**bring_in(house, brand), **form.roles(opening.ROLE)},
+        roles={**bring_in(house, brand), **form.roles(details.ROLE)},
         origin=origin.source,
         announce_in=house.announce_in,
     )

@@ -54,6 +54,13 @@ def brand_key(name: Words | None) -> str:
     return "" if name is None else " ".join(name.text.split()).casefold()
 
 
+def brand_people(house: House, brand: Words | None) -> Mapping[RoleId, tuple[Person, ...]]:
+    """Return who is kept for a brand alone; nobody for a brand that has no people of its own."""
+    own = house.brands.get(brand_key(brand))
+    roster = own.roster if own is not None else {}
+    return {role: tuple(map(in_slack, people)) for role, people in roster.items() if people}
+
+
 def bring_in(house: House, brand: Words | None) -> Mapping[RoleId, tuple[Person, ...]]:
     """Return who is brought in by itself: the brand's people, and the workspace's for the rest."""
     own = house.brands.get(brand_key(brand))

@@ -33,8 +33,13 @@ class HomePage:
         self._shelf = shelf
         self._gateway = gateway
 
-    async def publish(self, team: TeamId, user: SlackUserId) -> None:
-        """Show a person's Home as things stand now. Raises RetryLater or GiveUp."""
+    async def publish(self, team: TeamId, user: SlackUserId) -> frozenset[IncidentId]:
+        """Show a person's Home as things stand now, and return the incidents that they may see.
+
+        Raises RetryLater or GiveUp.
+        """
+        # Nobody waits for this; and who administers must not be taken for somebody who does not.
+        await self._directory.meet(team, (user,))
         incidents = await self._listing.all_for(team, user)
         house = await self._houses.load(team)
         profile = await self._directory.profile(team, user)
@@ -48,6 +53,7 @@ class HomePage:
             house=house if keeps else None,
         )
         await self._gateway.call("views.publish", team=team, user_id=user, view=view)
+        return frozenset(incident.id for incident in incidents)
 
     async def _channels(self, incidents: tuple[Incident, ...]) -> dict[IncidentId, ChannelId]:
         found: dict[IncidentId, ChannelId] = {}

@@ -1,15 +1,19 @@
 """App Homes of people who look at them: refreshed when what they may see changed, last of all.
 
-Kept in memory only: who opens their Home gets it anew, so a restart loses nothing.
+One exception comes first of all: what somebody may no longer see goes at once. Kept in memory only:
+who opens their Home gets it anew, so a restart loses nothing.
 """
 
 import asyncio
+import contextlib
+from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.clock.sources import Clock
-from bot.crisis.ids import SlackUserId, TeamId
+from bot.crisis.ids import IncidentId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
+from bot.crisis.rights import sees
 from bot.gateway.errors import GiveUp, RetryLater
 from bot.observe import log
 from storage.errors import StorageDown
@@ -20,7 +24,9 @@ AT_MOST = timedelta(minutes=1)
 """A Home is published at most this often, however much happens."""
 LOOK_SECONDS = 5.0
 
-Publish = Callable[[TeamId, SlackUserId], Awaitable[None]]
+Key = tuple[TeamId, SlackUserId]
+Publish = Callable[[TeamId, SlackUserId], Awaitable[frozenset[IncidentId]]]
+"""Shows a Home and returns the incidents that stand on it."""
 
 
 class Homes:
@@ -29,9 +35,13 @@ class Homes:
     def __init__(self, publish: Publish, wall: Clock) -> None:
         self._publish = publish
         self._wall = wall
-        self._opened: dict[tuple[TeamId, SlackUserId], datetime] = {}
-        self._published: dict[tuple[TeamId, SlackUserId], datetime] = {}
-        self._stale: set[tuple[TeamId, SlackUserId]] = set()
+        self._opened: dict[Key, datetime] = {}
+        self._published: dict[Key, datetime] = {}
+        self._shown: dict[Key, frozenset[IncidentId]] = {}
+        self._stale: set[Key] = set()
+        self._revoked: set[Key] = set()
+        self._hurry = asyncio.Event()
+        self._turns: defaultdict[Key, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def opened(self, team: TeamId, user: SlackUserId) -> None:
         """Somebody opened their Home: show it now, and keep it fresh for a while."""
@@ -39,16 +49,34 @@ class Homes:
         await self._show((team, user))
 
     def touched(self, incident: Incident) -> None:
-        """An incident changed: the Homes of those who look and may see it are stale."""
-        concerned = incident.people() | incident.members
-        for team, user in self._opened:
-            if team == incident.team and (user in concerned or incident.visibility == "public"):
-                self._stale.add((team, user))
+        """An incident changed: the Homes of those who look and may see it are stale.
+
+        Where it stands and may not be seen any more, it goes at once.
+        """
+        for key in self._opened.keys() | self._shown.keys():
+            team, user = key
+            if team != incident.team:
+                continue
+            if sees(incident, user):
+                if key in self._opened:
+                    self._stale.add(key)
+            elif incident.id in self._shown.get(key, ()):
+                self.revoke(team, user)
+
+    def revoke(self, team: TeamId, user: SlackUserId) -> None:
+        """Somebody may no longer see something: their Home is shown anew without waiting."""
+        self._revoked.add((team, user))
+        self._hurry.set()
 
     async def run(self) -> None:
         """Refresh what is stale, for as long as the bot runs."""
         while True:
-            await asyncio.sleep(LOOK_SECONDS)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._hurry.wait()
+            self._hurry.clear()
+            for key in sorted(self._revoked):
+                await self._show(key)
             now = self._wall.now()
             for key in sorted(self._stale):
                 if now - self._opened.get(key, now) > RECENTLY:
@@ -57,10 +85,17 @@ class Homes:
                     await self._show(key)
             self._opened = {k: at for k, at in self._opened.items() if now - at <= RECENTLY}
 
-    async def _show(self, key: tuple[TeamId, SlackUserId]) -> None:
-        self._published[key] = self._wall.now()
-        self._stale.discard(key)
-        try:
-            await self._publish(*key)
-        except (RetryLater, GiveUp, StorageDown) as trouble:
-            log().warning("an App Home was not shown", reason=type(trouble).__name__)
+    async def _show(self, key: Key) -> None:
+        # In turns: what was read earlier must not be shown later.
+        async with self._turns[key]:
+            self._published[key] = self._wall.now()
+            self._stale.discard(key)
+            try:
+                self._shown[key] = await self._publish(*key)
+            except GiveUp as end:
+                self._revoked.discard(key)
+                log().warning("an App Home was not shown", reason=end.code)
+            except (RetryLater, StorageDown) as trouble:
+                log().warning("an App Home was not shown", reason=type(trouble).__name__)
+            else:
+                self._revoked.discard(key)

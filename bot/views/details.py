@@ -3,19 +3,20 @@
 Called by the opening modal and by the handler of "Add details".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from slack_sdk.models.blocks import InputBlock
 
 from bot.crisis.events import Kol, Language
-from bot.crisis.incident import Incident
-from bot.crisis.playbook import Playbook
-from bot.crisis.words import Words
+from bot.crisis.ids import RoleId
+from bot.crisis.incident import COMMANDER, Incident
+from bot.crisis.playbook import Playbook, Role
+from bot.crisis.words import Person, Words
 from bot.locales.voice import Voice
 from bot.views.finish import View, modal
-from bot.views.inputs import radio_input, select_input, text_input, time_input
+from bot.views.inputs import people_input, radio_input, select_input, text_input, time_input
 
 CALLBACK = "incident.details"
 
@@ -27,6 +28,10 @@ BRAND = "brand"
 TYPE = "crisis_type"
 DETECTED_AT = "detected_at"
 LANGUAGE = "language"
+ROLE = "role."
+"""What the block ids of the roles begin with; the playbook's role follows."""
+OUTSIDE_ROLE = "outside_role"
+OUTSIDE_NAMES = "outside_names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +97,52 @@ def details_modal(incident: Incident, voice: Voice, *, private_metadata: str = "
     return modal(
         CALLBACK,
         voice.label("details.heading"),
-        [title, *detail_inputs(voice, incident.playbook, known)],
+        [
+            title,
+            *detail_inputs(voice, incident.playbook, known),
+            *role_inputs(voice, incident.playbook, incident.roles),
+            *_outside_inputs(voice, incident.playbook),
+        ],
         submit=voice.label("modal.save"),
         close=voice.label("modal.cancel"),
         private_metadata=private_metadata or incident.id,
     )
+
+
+def role_inputs(
+    voice: Voice, playbook: Playbook, held: Mapping[RoleId, tuple[Person, ...]]
+) -> Iterator[InputBlock]:
+    """Yield who holds which role; those outside Slack, whom no choice offers, stand below it."""
+    for role in _filled(playbook):
+        people = held.get(role.id, ())
+        names = tuple(person.outside for person in people if person.outside is not None)
+        yield people_input(
+            f"{ROLE}{role.id}",
+            voice.label_text(role.name),
+            initial=tuple(person.slack for person in people if person.slack is not None),
+            hint=voice.label("details.outside", people=names) if names else None,
+        )
+
+
+def _outside_inputs(voice: Voice, playbook: Playbook) -> Iterator[InputBlock]:
+    """Yield the place for people outside Slack: which role, and their names."""
+    yield select_input(
+        OUTSIDE_ROLE,
+        voice.label("details.outside_role"),
+        ((role.id, voice.label_text(role.name)) for role in _filled(playbook)),
+        hint=voice.label("details.outside_role_hint"),
+    )
+    yield text_input(
+        OUTSIDE_NAMES,
+        voice.label("details.outside_names"),
+        hint=voice.label("details.outside_names_hint"),
+        multiline=True,
+    )
+
+
+def _filled(playbook: Playbook) -> Iterator[Role]:
+    """Yield the roles that are filled here: who leads is asked at opening, then handed over."""
+    return (role for role in playbook.roles if role.id != COMMANDER)
 
 
 def _who(voice: Voice, known: Known) -> Iterator[InputBlock]:

@@ -12,9 +12,9 @@ from bot.crisis.incident import Incident
 from bot.crisis.playbook import Playbook
 from bot.locales.values import Mrkdwn
 from bot.locales.voice import Voice, channel_link
-from bot.views.details import detail_inputs
+from bot.views.details import detail_inputs, role_inputs
 from bot.views.finish import View, modal
-from bot.views.inputs import people_input, person_input, radio_input, text_input
+from bot.views.inputs import person_input, radio_input, text_input
 from bot.views.parts import actions, button, context, pack, section, shortened
 
 CALLBACK = "incident.open"
@@ -26,11 +26,7 @@ ASK_TO_JOIN = "incident.ask_to_join"
 TITLE = "title"
 LEAD = "lead"
 VISIBILITY = "visibility"
-ROLE = "role."
-"""What the block ids of the roles begin with; the playbook's role follows."""
 
-_COMMANDER = "commander"
-"""The role that ``lead`` asks for already."""
 _TITLE = 200
 
 
@@ -127,6 +123,4 @@ def _details(voice: Voice, playbook: Playbook) -> Iterator[Block]:
         initial="private",
         required=True,
     )
-    for role in playbook.roles:
-        if role.id != _COMMANDER:
-            yield people_input(f"{ROLE}{role.id}", voice.label_text(role.name))
+    yield from role_inputs(voice, playbook, {})

@@ -89,6 +89,62 @@ def test_what_opening_refuses_a_correction_may_not_bring_in(
     assert (told.key, told.tone, told.field) == (key, "missing", field)
 
 
+KOL, SERVICE = RoleId("kol"), RoleId("service")
+
+
+def test_roles_are_filled_together_with_details_and_only_what_changed_is_recorded() -> None:
+    story = Story()
+    roles = {RoleId("legal"): (in_slack(LEGAL),), KOL: (in_slack(MEMBER), outside("王经理"))}
+    intent = ChangeDetails(campaign=words("Spring"), roles=roles)
+    assert story.does(intent) == (
+        DetailsChanged(campaign=words("Spring")),
+        RoleFilled(KOL, roles[KOL]),
+    )
+    assert story.is_told(intent) == Refusal("refusal.details.same", "already")
+
+
+def test_a_role_refused_among_details_keeps_everything_back_and_names_its_input() -> None:
+    story = Story()
+    intent = ChangeDetails(campaign=words("Spring"), roles={RoleId("deputy"): (in_slack(LEGAL),)})
+    told = story.is_told(intent, by=LEGAL)
+    assert (told.key, told.field) == ("refusal.forbidden", "role.deputy")
+    assert story.incident.campaign is None
+
+
+def test_a_brand_that_is_added_later_brings_its_people_in_beside_those_who_are_there() -> None:
+    story = Story()
+    roster = {RoleId("legal"): (in_slack(MEMBER),), KOL: (in_slack(STRANGER),)}
+    lumeya = ChangeDetails(brand=words("Lumeya"), roster=roster)
+    assert story.does(lumeya) == (
+        DetailsChanged(brand=words("Lumeya")),
+        RoleFilled(RoleId("legal"), (in_slack(LEGAL), in_slack(MEMBER))),
+        RoleFilled(KOL, (in_slack(STRANGER),)),
+    )
+    # Nobody comes in again because the brand's name was typed in another way.
+    again = ChangeDetails(brand=words("lumeya "), roster={SERVICE: (in_slack(MEMBER),)})
+    assert story.does(again) == (DetailsChanged(brand=words("lumeya ")),)
+
+
+def test_what_the_form_says_of_a_role_counts_more_than_the_roster() -> None:
+    story = Story()
+    intent = ChangeDetails(
+        brand=words("Lumeya"), roles={KOL: (in_slack(LEGAL),)}, roster={KOL: (in_slack(STRANGER),)}
+    )
+    story.does(intent)
+    assert story.incident.role_holders(KOL) == (in_slack(LEGAL),)
+
+
+def test_a_member_cannot_become_deputy_by_naming_the_brand_that_they_are_deputy_of() -> None:
+    story = Story()
+    story.does(NoteMembership(MEMBER, present=True), by=None)
+    roster = {RoleId("deputy"): (in_slack(MEMBER), in_slack(STRANGER))}
+    intent = ChangeDetails(brand=words("Lumeya"), roster=roster)
+    assert story.does(intent, by=MEMBER) == (
+        DetailsChanged(brand=words("Lumeya")),
+        PersonInvited(STRANGER),
+    )
+
+
 def test_a_role_is_filled_refilled_and_left_open() -> None:
     story, kol = Story(), RoleId("kol")
     people = (in_slack(MEMBER), outside("王经理"))

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from bot.crisis.ids import SlackUserId
+from bot.crisis.words import Person, in_slack
 from bot.workspace.inputs import Control, controls
 from bot.workspace.model.channel import Channel
 from bot.workspace.model.message import Message
@@ -41,6 +43,23 @@ def held(actor: Actor, channel: Channel, action: str, ending: str = "") -> Held 
 def held_in(modal: Modal, action: str, ending: str = "") -> Held | None:
     """Return the first control in a modal with this action id and a value that ends so."""
     return next(_matching((Place(view=modal.view),), action, ending), None)
+
+
+def held_at_home(actor: Actor, action: str, ending: str = "") -> Held | None:
+    """Return the first control in somebody's App Home with this action id and such a value."""
+    view = actor.home()
+    return None if view is None else next(_matching((Place(view=view),), action, ending), None)
+
+
+def home_of(actor: Actor) -> str:
+    """Return somebody's App Home as they read it; nothing before there is one."""
+    view = actor.home()
+    return "" if view is None else actor.read(view)
+
+
+def person(actor: Actor) -> Person:
+    """Return how the record names somebody."""
+    return in_slack(SlackUserId(actor.id))
 
 
 def _matching(places: Any, action: str, ending: str) -> Iterator[Held]:

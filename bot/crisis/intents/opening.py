@@ -29,7 +29,11 @@ class OpenIncident:
 
 @dataclass(frozen=True, slots=True)
 class ChangeDetails:
-    """Add or correct details; None leaves a field as it is."""
+    """Add or correct details; None leaves a field as it is.
+
+    ``roles`` says who holds the roles that it names. ``roster`` is who comes in by itself with
+    ``brand``, beside those who are there, if that is a brand which the crisis was not about before.
+    """
 
     title: Words | None = None
     detected_at: datetime | None = None
@@ -38,6 +42,8 @@ class ChangeDetails:
     brand: Words | None = None
     crisis_type: str | None = None
     language: Language | None = None
+    roles: Mapping[RoleId, tuple[Person, ...]] = field(default_factory=dict)
+    roster: Mapping[RoleId, tuple[Person, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

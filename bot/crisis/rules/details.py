@@ -1,9 +1,13 @@
 """Details, roles, command and membership."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from bot.crisis.events import (
     CommandHandedOver,
     CommandOffered,
     DetailsChanged,
+    Event,
     InvitationFailed,
     JoinRequested,
     LevelConfirmed,
@@ -12,6 +16,7 @@ from bot.crisis.events import (
     PersonInvited,
     RoleFilled,
 )
+from bot.crisis.house import brand_key
 from bot.crisis.incident import COMMANDER
 from bot.crisis.intents import (
     AcceptCommand,
@@ -29,13 +34,13 @@ from bot.crisis.intents import (
 from bot.crisis.rights import DEPUTY, LEADS, SILENCE, command_is_free, standing
 from bot.crisis.rules.context import Context, Verdict
 from bot.crisis.rules.opening import wrong_title
-from bot.crisis.words import in_slack
+from bot.crisis.words import Person, in_slack
 
 _DETAILS = ("title", "detected_at", "kols", "campaign", "brand", "crisis_type", "language")
 
 
 def change_details(context: Context, intent: ChangeDetails) -> Verdict:
-    """Record only what really changed."""
+    """Record only what really changed: details, who holds a role, who comes in with a brand."""
     incident = context.incident
     wrong = None if intent.title is None else wrong_title(intent.title)
     if wrong is not None:
@@ -51,9 +56,47 @@ def change_details(context: Context, intent: ChangeDetails) -> Verdict:
         for name in _DETAILS
         if (value := getattr(intent, name)) is not None and value != getattr(incident, name)
     }
-    if not changed:
+    filled: list[Event] = []
+    for role, people in intent.roles.items():
+        if incident.role_holders(role) == people:
+            continue
+        verdict = fill_role(context, FillRole(role, people))
+        if isinstance(verdict, Refusal):
+            return replace(verdict, field=f"role.{role}")
+        filled += [draft.event for draft in verdict]
+    filled += _with_brand(context, intent)
+    if not changed and not filled:
         return Refusal("refusal.details.same", "already")
-    return context.happened(DetailsChanged(**changed))
+    return context.happened(*((DetailsChanged(**changed),) if changed else ()), *filled)
+
+
+def _with_brand(context: Context, intent: ChangeDetails) -> Iterator[Event]:
+    """Yield who comes in with a brand. Whoever may not name a deputy brings theirs in as one of us.
+
+    A role that the form itself filled is left as the form says.
+    """
+    incident = context.incident
+    if intent.brand is None or brand_key(intent.brand) == brand_key(incident.brand):
+        return
+    leads = standing(incident, context.acting_user) in LEADS
+    for role, people in intent.roster.items():
+        held = incident.role_holders(role)
+        new = tuple(person for person in people if person not in held)
+        if not new or role == COMMANDER or role not in incident.playbook.role_by_id:
+            continue
+        if intent.roles.get(role, held) != held:
+            continue
+        if role == DEPUTY and not leads:
+            yield from _brought_in(context, new)
+        else:
+            yield RoleFilled(role, (*held, *new))
+
+
+def _brought_in(context: Context, people: tuple[Person, ...]) -> Iterator[Event]:
+    known = context.incident.people() | context.incident.members
+    for person in people:
+        if person.slack is not None and person.slack not in known:
+            yield PersonInvited(person.slack)
 
 
 def fill_role(context: Context, intent: FillRole) -> Verdict:
