@@ -93,7 +93,7 @@ def test_every_kind_of_event_stands_in_it_with_its_fields(contract: dict[str, An
         "fields": {
             "task": "text",
             "by": {"?": {"slack": "text?", "outside": "words?"}},
-            "means": "text",
+            "means": "words?",
             "second": {"?": {"slack": "text?", "outside": "words?"}},
             "alone": "boolean",
         },
