@@ -1,16 +1,15 @@
 """Decisions: recording one of any kind, carrying it out, replacing it."""
 
 import hashlib
-from collections.abc import Mapping
 
 from bot.crisis.ids import DecisionId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import CarryOutDecision, RecordDecision
-from bot.crisis.playbook import DecisionKind
 from bot.crisis.words import Person, Words, in_slack, outside
 from bot.views import decision_card, decision_form, status_card
 from bot.views.finish import View
 from bot.views.parts import unpack
+from handlers.decision_fields import read_fields
 from handlers.doors import Doors
 from handlers.forms import Form
 from handlers.reply import Reply
@@ -76,15 +75,17 @@ async def submit(request: Request, reply: Reply, doors: Doors) -> None:
     incident = await doors.visible(request, incident_id)
     kind_id = form.option(decision_form.KIND) or ""
     kind = incident.playbook.decision_by_id.get(kind_id) if incident else None
+    filled = read_fields(form, incident, kind)
     intent = RecordDecision(
         decision=_decision_id(request),
         kind=kind_id,
         owner=_owner(form, request),
         rationale=Words(form.text(decision_form.RATIONALE)),
-        choices=_choices(form, kind),
-        answers=_answers(form, kind),
+        choices=filled.choices,
+        answers=filled.answers,
         due=form.moment(decision_form.DUE),
         replaces=earlier,
+        further=filled.further,
     )
     outcome = await doors.act(request, incident_id, intent)
     await reply.settle(outcome, lambda field: decision_form.input_at_fault(kind_id, field))
@@ -119,32 +120,6 @@ def _form(incident: Incident, request: Request, form: Form, earlier: DecisionId 
         owner=form.user(decision_form.OWNER) or request.person,
         replaces=earlier,
     )
-
-
-def _choices(form: Form, kind: DecisionKind | None) -> Mapping[str, str]:
-    chosen: dict[str, str] = {}
-    for one in kind.fields if kind else ():
-        if one.kind != "choice":
-            continue
-        block = decision_form.field_input(kind.id if kind else "", one.id)
-        value = form.option(block)
-        if value:
-            chosen[one.id] = value
-    return chosen
-
-
-def _answers(form: Form, kind: DecisionKind | None) -> Mapping[str, Words]:
-    typed: dict[str, Words] = {}
-    for one in kind.fields if kind else ():
-        block = decision_form.field_input(kind.id if kind else "", one.id)
-        if one.kind == "time":
-            at = form.moment(block)
-            words = Words(at.isoformat()) if at is not None else None
-        else:
-            words = form.words(block) if one.kind != "choice" else None
-        if words is not None:
-            typed[one.id] = words
-    return typed
 
 
 def _owner(form: Form, request: Request) -> Person:

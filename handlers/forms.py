@@ -4,7 +4,7 @@ An input's action id is its block id, except where it reports at once; so the fi
 block is the one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,12 +21,14 @@ class Form:
         values = state.get("values") if isinstance(state, dict) else None
         self._values: Mapping[str, Any] = values if isinstance(values, dict) else {}
         blocks = view.get("blocks")
-        self._blocks = blocks if isinstance(blocks, list) else []
+        self.blocks: Sequence[Mapping[str, Any]] = (
+            [one for one in blocks if isinstance(one, dict)] if isinstance(blocks, list) else []
+        )
         self.metadata = str(view.get("private_metadata") or "")
 
     def shows(self, block_id: str) -> bool:
         """Whether a block of this id is in the modal, filled or not."""
-        return any(isinstance(b, dict) and b.get("block_id") == block_id for b in self._blocks)
+        return any(one.get("block_id") == block_id for one in self.blocks)
 
     def text(self, block_id: str) -> str:
         """Return what was typed, without the white space around it."""
@@ -88,8 +90,8 @@ class Form:
 
         Notes without any name make one influencer whose name is not known yet.
         """
-        names = self._lines(names_block)
-        urls = tuple(Words(url) for url in self._lines(urls_block))
+        names = self.lines(names_block)
+        urls = tuple(Words(url) for url in self.lines(urls_block))
         if not names:
             return (Kol(Words(""), urls),) if urls else ()
         last = len(names) - 1
@@ -125,9 +127,10 @@ class Form:
 
     def names(self, block_id: str) -> tuple[Person, ...]:
         """Return people outside Slack, one name a line."""
-        return tuple(map(outside, self._lines(block_id)))
+        return tuple(map(outside, self.lines(block_id)))
 
-    def _lines(self, block_id: str) -> tuple[str, ...]:
+    def lines(self, block_id: str) -> tuple[str, ...]:
+        """Return what was typed, line by line, each once and none empty."""
         lines = (line.strip() for line in self.text(block_id).splitlines())
         return tuple(dict.fromkeys(line for line in lines if line))
 

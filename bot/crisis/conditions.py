@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.crisis import events as ev
 from bot.crisis.ids import DecisionId, TaskId
-from bot.crisis.incident import Incident
+from bot.crisis.incident import Decision, Incident
 from bot.crisis.playbook import DecisionKind, Option
 
 
@@ -19,7 +19,7 @@ def after_decision(incident: Incident, event: ev.DecisionRecorded) -> Incident:
     kind = incident.playbook.decision_by_id.get(event.kind)
     if kind is None:
         return replace(incident, conditions=before)
-    chosen = _chosen(kind, event.choices)
+    chosen = _chosen(kind, [event.choices, *(one.choices for one in event.further)])
     ended = frozenset(kind.clears).union(*(option.clears for option in chosen))
     return replace(incident, conditions=(before - ended) | _made_true(kind, chosen))
 
@@ -41,14 +41,14 @@ def _without_decision(incident: Incident, replaced: DecisionId | None) -> frozen
     earlier = None if replaced is None else incident.decisions.get(replaced)
     if earlier is None:
         return incident.conditions
-    effects = _effects_of_decision(incident, earlier.kind, earlier.choices)
+    effects = _effects_of_decision(incident, earlier)
     return incident.conditions - (effects - _held_true(incident, replaced))
 
 
 def _held_true(incident: Incident, without: DecisionId | None) -> frozenset[str]:
     """What decisions that stand and tasks that are done make true, ``without`` left aside."""
     decided = (
-        _effects_of_decision(incident, decision.kind, decision.choices)
+        _effects_of_decision(incident, decision)
         for decision in incident.decisions.values()
         if decision.replaced_by is None and decision.id != without
     )
@@ -65,16 +65,15 @@ def _effects_of_task(incident: Incident, task: TaskId) -> frozenset[str]:
     return frozenset() if known is None else frozenset(known.sets)
 
 
-def _effects_of_decision(
-    incident: Incident, kind: str, choices: Mapping[str, str]
-) -> frozenset[str]:
-    known = incident.playbook.decision_by_id.get(kind)
-    return frozenset() if known is None else _made_true(known, _chosen(known, choices))
+def _effects_of_decision(incident: Incident, decision: Decision) -> frozenset[str]:
+    kind = incident.playbook.decision_by_id.get(decision.kind)
+    return frozenset() if kind is None else _made_true(kind, _chosen(kind, decision.every_choice))
 
 
-def _chosen(kind: DecisionKind, choices: Mapping[str, str]) -> tuple[Option, ...]:
+def _chosen(kind: DecisionKind, made: Iterable[Mapping[str, str]]) -> tuple[Option, ...]:
     return tuple(
         option
+        for choices in made
         for one in kind.fields
         for option in one.options
         if choices.get(one.id) == option.value

@@ -131,6 +131,7 @@ def record_decision(
         decided_by=recorded.actor,
         due=event.due,
         replaces=event.replaces,
+        further=event.further,
     )
     if event.replaces in decisions:
         earlier = decisions[event.replaces]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from bot.crisis.events import Item, Kol, Language, Visibility
+from bot.crisis.events import Item, Kol, Language, NoteChoice, Visibility
 from bot.crisis.ids import (
     ChannelId,
     DecisionId,
@@ -97,6 +97,12 @@ class Decision:
     replaced_by: DecisionId | None = None
     carried_out_at: datetime | None = None
     evidence: Words | None = None
+    further: tuple[NoteChoice, ...] = ()
+
+    @property
+    def every_choice(self) -> tuple[Mapping[str, str], ...]:
+        """What was chosen, once for each note that it is about."""
+        return (self.choices, *(one.choices for one in self.further))
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,11 @@ class DecisionKind:
     """Tasks that recording this decision finishes."""
     source: str = ""
 
+    @property
+    def note_field(self) -> DecisionField | None:
+        """The field that says which note it is about: then its choices are made for each note."""
+        return next((one for one in self.fields if one.kind == "note"), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

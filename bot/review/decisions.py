@@ -3,14 +3,14 @@
 Used by ``bot.review.build``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.crisis.events import DecisionCarriedOut, Recorded
 from bot.crisis.ids import DecisionId
-from bot.crisis.incident import Incident
-from bot.crisis.words import Person
-from bot.review.names import chosen, kind_name, person, typed
-from bot.review.value import DecisionLine
+from bot.crisis.incident import Decision, Incident
+from bot.crisis.words import Person, Words
+from bot.review.names import chosen, chosen_by_note, kind_name, note_field, person, typed
+from bot.review.value import DecisionLine, NoteLine
 
 CONTACT = "kol_contact"
 """The kind of decision that is a talk with a KOL or their agency: a section of its own."""
@@ -29,8 +29,9 @@ def decision_lines(incident: Incident, record: Sequence[Recorded]) -> tuple[Deci
             number=number[decision.id],
             decision=decision.id,
             kind=kind_name(incident.playbook, decision.kind),
-            chosen=tuple(chosen(incident.playbook, decision.kind, decision.choices)),
-            typed=tuple(typed(incident.playbook, decision.kind, decision.answers)),
+            chosen=chosen_by_note(incident.playbook, decision.kind, decision.every_choice),
+            typed=tuple(typed(incident.playbook, decision.kind, _answers(incident, decision))),
+            notes=tuple(_notes(incident, decision)),
             owner=decision.owner,
             rationale=decision.rationale,
             decided_at=decision.decided_at,
@@ -44,6 +45,22 @@ def decision_lines(incident: Incident, record: Sequence[Recorded]) -> tuple[Deci
         )
         for decision in incident.decisions.values()
     )
+
+
+def _notes(incident: Incident, decision: Decision) -> Iterator[NoteLine]:
+    """Yield each note of a decision about several, with what was chosen for it."""
+    if not decision.further:
+        return
+    first = decision.answers.get(note_field(incident.playbook, decision.kind) or "") or Words("")
+    notes = (first, *(one.note for one in decision.further))
+    for note, choices in zip(notes, decision.every_choice, strict=True):
+        made = chosen(incident.playbook, decision.kind, choices)
+        yield NoteLine(note, tuple(value for _, value in made))
+
+
+def _answers(incident: Incident, decision: Decision) -> Mapping[str, Words]:
+    note = note_field(incident.playbook, decision.kind) if decision.further else None
+    return {name: words for name, words in decision.answers.items() if name != note}
 
 
 def _doers(record: Sequence[Recorded]) -> Mapping[DecisionId, Person | None]:

@@ -61,6 +61,20 @@ def chosen(
         yield label, option_name(() if one is None else one.options, value)
 
 
+def chosen_by_note(
+    playbook: Playbook, kind: str, made: Iterable[Mapping[str, str]]
+) -> tuple[tuple[Name, Name], ...]:
+    """Return what was chosen for all notes of a decision together, each once."""
+    return tuple(dict.fromkeys(pair for one in made for pair in chosen(playbook, kind, one)))
+
+
+def note_field(playbook: Playbook, kind: str) -> str | None:
+    """Return the id of the field that says which note a decision is about."""
+    known = playbook.decision_by_id.get(kind)
+    found = None if known is None else known.note_field
+    return None if found is None else found.id
+
+
 def typed(
     playbook: Playbook, kind: str, answers: Mapping[str, Words]
 ) -> Iterator[tuple[Name, Words]]:

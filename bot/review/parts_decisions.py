@@ -32,8 +32,12 @@ def _each(lines: Sequence[DecisionLine], wording: Wording) -> Iterator[Section]:
 
 
 def _parts(line: DecisionLine, wording: Wording) -> Iterator[Part]:
-    chosen = ((wording.name(label), wording.name(value)) for label, value in line.chosen)
+    made = () if line.notes else line.chosen
+    chosen = ((wording.name(label), wording.name(value)) for label, value in made)
     yield Pairs((*chosen, *_facts(line, wording)))
+    for note in line.notes:
+        what = tuple(text for name in note.chosen for text in wording.name(name))
+        yield Quote(what, wording.typed(note.note))
     for label, words in line.typed:
         yield Quote(wording.name(label), wording.typed(words))
     yield Quote(wording.say("review.label.why"), wording.typed(line.rationale))

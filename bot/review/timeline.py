@@ -274,7 +274,8 @@ _RETRACTED: Mapping[str, str] = {
 
 
 def _decided(telling: Telling, _: ev.Recorded, event: ev.DecisionRecorded) -> Sentences:
-    chosen = names.chosen(telling.playbook, event.kind, event.choices)
+    made = (event.choices, *(one.choices for one in event.further))
+    chosen = names.chosen_by_note(telling.playbook, event.kind, made)
     yield said(
         "timeline.decision",
         number=telling.numbers.get(event.decision, NOTHING),

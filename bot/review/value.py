@@ -110,8 +110,19 @@ class StepPart:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteLine:
+    """One note of a decision about several, and what was chosen for it."""
+
+    note: Words
+    chosen: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """A decision and what became of it. ``number`` counts all decisions as they were made."""
+    """A decision and what became of it. ``number`` counts all decisions as they were made.
+
+    ``notes``: each of them, if it is about several; then ``chosen`` is for all together.
+    """
 
     number: int
     decision: DecisionId
@@ -128,6 +139,7 @@ class DecisionLine:
     evidence: Words | None
     replaces: int | None
     replaced_by: int | None
+    notes: tuple[NoteLine, ...] = ()
 
     @property
     def waits(self) -> bool:

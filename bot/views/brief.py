@@ -66,7 +66,7 @@ def _what(incident: Incident, decision: Decision) -> tuple[Value, ...]:
         option.name
         for field in (kind.fields if kind else ())
         for option in field.options
-        if decision.choices.get(field.id) == option.value
+        if any(made.get(field.id) == option.value for made in decision.every_choice)
     ]
     return (kind_name(incident, decision), *chosen)
 

@@ -3,7 +3,7 @@
 Called by the projector. The handlers import the action ids from here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from slack_sdk.models.blocks import Block
@@ -22,6 +22,8 @@ REPLACE = "decision.replace"
 
 TYPED = 500
 """How much of a typed text a card shows; the whole of it stands in the review."""
+_MOST_NOTES = 10
+_NOTE = 180
 
 
 def decision_surface(decision: DecisionId) -> str:
@@ -54,7 +56,10 @@ def _standing(
     incident: Incident, decision: Decision, voice: Voice, head: Mrkdwn
 ) -> Iterator[Block]:
     kind = incident.playbook.decision_by_id.get(decision.kind)
-    yield section(head, *(_choices(kind, decision, voice) if kind else ()))
+    if kind is not None and decision.further:
+        yield section(head, *_notes(kind, decision, voice))
+    else:
+        yield section(head, *(_choices(kind, decision, voice) if kind else ()))
     for label, words in _typed(kind, decision) if kind else ():
         shown = voice.line_text(label)
         yield section(voice.say("card.decision.typed", label=shown, words=words))
@@ -76,15 +81,43 @@ def _buttons(incident: Incident, decision: Decision, voice: Voice) -> Iterator[B
 
 
 def _choices(kind: DecisionKind, decision: Decision, voice: Voice) -> Iterator[Mrkdwn]:
+    for label, name in chosen_of(kind, decision.choices):
+        yield voice.say("card.decision.choice", label=label, value=name)
+
+
+def _notes(kind: DecisionKind, decision: Decision, voice: Voice) -> Iterator[Mrkdwn]:
+    """Yield a line for each note: which, and what happens to it."""
+    notes = notes_of(kind, decision)
+    for note, chosen in notes[:_MOST_NOTES]:
+        value = Mrkdwn(" · ".join(voice.line_text(name) for name in chosen))
+        yield voice.say("card.decision.note", note=Link(shortened(note, _NOTE)), value=value)
+    if len(notes) > _MOST_NOTES:
+        yield voice.say("card.decision.more_notes", count=len(notes) - _MOST_NOTES)
+
+
+def notes_of(kind: DecisionKind, decision: Decision) -> tuple[tuple[Words, tuple[Text, ...]], ...]:
+    """Return each note that a decision is about, and what was chosen for it."""
+    first = decision.answers.get(kind.note_field.id) if kind.note_field is not None else None
+    notes = (first or Words(""), *(one.note for one in decision.further))
+    return tuple(
+        (note, tuple(name for _, name in chosen_of(kind, choices)))
+        for note, choices in zip(notes, decision.every_choice, strict=True)
+    )
+
+
+def chosen_of(kind: DecisionKind, choices: Mapping[str, str]) -> Iterator[tuple[Text, Text]]:
+    """Yield label and option of what was chosen, in the order of the form."""
     for one in kind.fields:
-        chosen = decision.choices.get(one.id)
-        name = next((option.name for option in one.options if option.value == chosen), None)
-        if name is not None:
-            yield voice.say("card.decision.choice", label=one.label, value=name)
+        chosen = choices.get(one.id)
+        for option in one.options:
+            if option.value == chosen:
+                yield one.label, option.name
 
 
 def _typed(kind: DecisionKind, decision: Decision) -> Iterator[tuple[Text, Value]]:
     for one in kind.fields:
+        if one.kind == "note" and decision.further:
+            continue
         words = decision.answers.get(one.id)
         if words:
             yield one.label, _as_typed(one, words)

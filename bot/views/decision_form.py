@@ -3,13 +3,17 @@
 Called by the handlers. A kind's inputs come from the playbook: no kind is known here.
 """
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from slack_sdk.models.blocks import Block, InputBlock
 
 from bot.crisis.ids import DecisionId, SlackUserId
 from bot.crisis.incident import Decision, Incident
 from bot.crisis.playbook import DecisionField, DecisionKind
+from bot.crisis.words import Words
+from bot.locales.values import flat
 from bot.locales.voice import Voice
 from bot.views.decision_card import kind_name
 from bot.views.finish import View, modal
@@ -33,6 +37,12 @@ OWNER = "owner"
 OWNER_OUTSIDE = "owner_outside"
 DUE = "due"
 EVIDENCE = "evidence"
+
+_SEVERAL = 2
+_MOST_LISTED = 20
+_MOST_ASKED = 60
+"""A form holds a hundred blocks, and asks for more than what happens to each note."""
+_TAIL = 24
 
 
 def field_input(kind: str, field: str) -> str:
@@ -115,8 +125,83 @@ def _replaced(incident: Incident, voice: Voice, earlier: Decision | None) -> Ite
 
 def _of_kind(incident: Incident, voice: Voice, kind: DecisionKind) -> Iterator[Block]:
     yield context(voice.text(kind.guidance))
+    listed = listed_notes(incident, kind)
     for field in kind.fields:
-        yield _field(incident, voice, kind, field)
+        if listed and field == kind.note_field:
+            yield from _each_note(voice, kind, listed)
+            yield _other_notes(voice, kind, field)
+        elif listed and field.kind == "choice":
+            yield _for_others(voice, kind, field)
+        else:
+            yield _field(incident, voice, kind, field)
+
+
+def listed_notes(incident: Incident, kind: DecisionKind) -> Mapping[str, tuple[Words, Words]]:
+    """Return the notes that the form asks about one by one: by a mark, the KOL and the address.
+
+    There are none when the kind is not about notes, or when a single note is all that is known.
+    """
+    if kind.note_field is None:
+        return {}
+    notes = {url.text: (kol.name, url) for kol in incident.kols for url in kol.note_urls}
+    if len(notes) < _SEVERAL:
+        return {}
+    asked = sum(one.kind == "choice" for one in kind.fields)
+    most = min(_MOST_LISTED, _MOST_ASKED // max(asked, 1))
+    return {_mark(url): notes[url] for url in list(notes)[:most]}
+
+
+def note_input(kind: str, field: str, mark: str) -> str:
+    """Return the block id of what is chosen for one of the notes that are listed."""
+    return f"{field_input(kind, field)}.{mark}"
+
+
+def marks_in(blocks: Iterable[Mapping[str, object]], kind: DecisionKind) -> tuple[str, ...]:
+    """Return the marks of the notes that a form asked about, in its order, each once."""
+    prefixes = [f"{field_input(kind.id, one.id)}." for one in kind.fields if one.kind == "choice"]
+    ids = [str(block.get("block_id", "")) for block in blocks]
+    found = (one.removeprefix(p) for one in ids for p in prefixes if one.startswith(p))
+    return tuple(dict.fromkeys(found))
+
+
+def _mark(url: str) -> str:
+    return hashlib.sha256(url.encode()).hexdigest()[:10]
+
+
+def _each_note(
+    voice: Voice, kind: DecisionKind, listed: Mapping[str, tuple[Words, Words]]
+) -> Iterator[Block]:
+    for mark, (kol, url) in listed.items():
+        for field in kind.fields:
+            if field.kind == "choice":
+                what = voice.label_text(field.label)
+                yield select_input(
+                    note_input(kind.id, field.id, mark),
+                    voice.label("decision.for_note", kol=kol, note=_tail(url), what=what),
+                    [(one.value, voice.label_text(one.name)) for one in field.options],
+                )
+
+
+def _other_notes(voice: Voice, kind: DecisionKind, field: DecisionField) -> InputBlock:
+    return text_input(
+        field_input(kind.id, field.id),
+        voice.label("decision.other_notes"),
+        hint=voice.label("decision.other_notes_hint"),
+        multiline=True,
+    )
+
+
+def _for_others(voice: Voice, kind: DecisionKind, field: DecisionField) -> InputBlock:
+    offered = [(option.value, voice.label_text(option.name)) for option in field.options]
+    what = voice.label_text(field.label)
+    label = voice.label("decision.for_others", what=what)
+    return select_input(field_input(kind.id, field.id), label, offered)
+
+
+def _tail(url: Words) -> Words:
+    """Return the end of a note's address, by which people tell two notes apart."""
+    address = flat(url.text).partition("?")[0].rstrip("/")
+    return replace(url, text=f"…{address[-_TAIL:]}" if len(address) > _TAIL else address)
 
 
 def _always(voice: Voice, owner: SlackUserId | None) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.crisis.events import DecisionCarriedOut, DecisionRecorded, TaskCompleted
+from bot.crisis.events import DecisionCarriedOut, DecisionRecorded, NoteChoice, TaskCompleted
 from bot.crisis.ids import DecisionId, TaskId
 from bot.crisis.intents import (
     CarryOutDecision,
@@ -193,3 +193,44 @@ def test_no_new_decision_in_a_closed_crisis_until_it_is_open_again() -> None:
     assert story.is_told(takedown("keep")) == Refusal("refusal.closed", "closed")
     story.does(ReopenIncident())
     story.does(takedown("keep"), by=MIA)
+
+
+def test_several_notes_are_decided_together_each_in_its_own_way() -> None:
+    story = Story()
+    further = (NoteChoice(words("note 2"), {"action": "keep"}),)
+    story.does(replace(takedown("hide"), further=further), at=60)
+    (decided,) = story.incident.decisions.values()
+    assert decided.every_choice == ({"action": "hide"}, {"action": "keep"})
+    assert "takedown" in story.incident.conditions
+
+
+def test_a_note_that_is_removed_beside_others_needs_words_for_the_public() -> None:
+    intent = replace(
+        takedown("keep"),
+        answers={"note": words("note 1")},
+        further=(NoteChoice(words("note 2"), {"action": "remove"}),),
+    )
+    told = Story().is_told(intent)
+    assert (told.key, told.field) == ("refusal.decision.field_missing", "public_rationale")
+
+
+@pytest.mark.parametrize(
+    ("further", "field"),
+    [
+        (NoteChoice(words(" "), {"action": "keep"}), "note"),
+        (NoteChoice(words("note 2")), "action"),
+        (NoteChoice(words("note 2"), {"action": "burn"}), "action"),
+    ],
+)
+def test_each_further_note_must_be_named_and_decided(further: NoteChoice, field: str) -> None:
+    told = Story().is_told(replace(takedown("keep"), further=(further,)))
+    assert (told.tone, told.field) == ("missing", field)
+
+
+def test_what_a_replaced_decision_did_to_one_of_several_notes_ends_with_it() -> None:
+    story = Story()
+    further = (NoteChoice(words("note 2"), {"action": "remove"}),)
+    story.does(replace(takedown("keep"), further=further), at=60)
+    assert "takedown" in story.incident.conditions
+    story.does(takedown("keep", "d2", replaces="d1"), at=61)
+    assert "takedown" not in story.incident.conditions

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.crisis import intents as want
-from bot.crisis.events import Kol, UnknownEvent
+from bot.crisis.events import Kol, NoteChoice, UnknownEvent
 from bot.crisis.ids import ChannelId, DecisionId, EntryId, FollowUpId, RoleId, SlackUserId, TaskId
 from bot.crisis.playbook import DecisionField, DecisionKind, Option, Playbook, Text
 from bot.crisis.words import MessageRef, Words, in_slack, outside
@@ -157,7 +157,9 @@ def _timeline(story: Story) -> None:
 
 
 def _decisions(story: Story) -> None:
-    story.does(about_note("keep", "d1", note="https://www.xiaohongshu.com/explore/66aa"), at=51)
+    second = NoteChoice(words("https://www.xiaohongshu.com/explore/66bb"), {"action": "hide"})
+    both = about_note("keep", "d1", note="https://www.xiaohongshu.com/explore/66aa")
+    story.does(replace(both, further=(second,)), at=51)
     story.does(about_note("hide", "d2", note="note 1", replaces="d1"), by=DEPUTY, at=55)
     contact = decision("kol_contact", "d3", {"means": "phone"}, {"asked": "what was agreed?"})
     story.does(replace(contact, owner=WANG, due=minute(300)), at=56)

@@ -190,17 +190,23 @@ def test_decisions_keep_their_numbers_and_point_at_each_other() -> None:
 
 
 def test_a_decision_says_what_was_chosen_and_typed_by_its_labels() -> None:
+    line = reviewed(everything()).decisions[1]
+    (chosen,) = line.chosen
+    assert tuple(map(str, chosen)) == (
+        "Text(en='action', zh='action（中文）')",
+        "Text(en='hide', zh='hide（中文）')",
+    )
+    assert [typed.text for _, typed in line.typed] == ["note 1", "the claim was wrong"]
+    assert line.notes == ()
+
+
+def test_a_decision_about_several_notes_says_for_each_what_was_chosen() -> None:
     line = reviewed(everything()).decisions[0]
-    assert [(str(label), str(value)) for label, value in line.chosen] == [
-        (
-            "Text(en='action', zh='action（中文）')",
-            "Text(en='keep', zh='keep（中文）')",
-        ),
+    assert [(one.note.text[-4:], [str(name) for name in one.chosen]) for one in line.notes] == [
+        ("66aa", ["Text(en='keep', zh='keep（中文）')"]),
+        ("66bb", ["Text(en='hide', zh='hide（中文）')"]),
     ]
-    assert [typed.text for _, typed in line.typed] == [
-        "https://www.xiaohongshu.com/explore/66aa",
-        "the claim was wrong",
-    ]
+    assert [typed.text for _, typed in line.typed] == ["the claim was wrong"]
 
 
 def test_a_decision_that_was_carried_out_names_who_did_it() -> None:

@@ -4,10 +4,12 @@ Read the difference before committing it: a golden file is the text that somebod
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from bot.crisis import intents as want
+from bot.crisis.events import NoteChoice
 from bot.crisis.ids import ChannelId, DecisionId, EntryId, FollowUpId, RoleId, TaskId
 from bot.crisis.playbook import Playbook
 from bot.crisis.words import MessageRef, Words, in_slack, outside
@@ -71,7 +73,12 @@ def _after_a_day(playbook: Playbook) -> Scene:
         .does(want.CompleteTask(TaskId("B1"), outside("聚光代理 老周"), Words("WeChat")), later=5)
         .does(_takedown("d1", "edit", "先改掉“淡斑”"), later=30)
     )
-    replacing = _takedown("d2", "hide", "改完仍在传播，先隐藏", replaces=DecisionId("d1"))
+    replacing = replace(
+        _takedown("d2", "hide", "改完仍在传播，先隐藏", replaces=DecisionId("d1")),
+        further=(
+            NoteChoice(Words("https://www.xiaohongshu.com/explore/66bb"), {"action": "keep"}),
+        ),
+    )
     return (
         scene.does(replacing, later=60)
         .does(want.CarryOutDecision(DecisionId("d2"), Words("蒲公英 申请号 88123")), later=30)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.crisis import intents as want
+from bot.crisis.events import Kol
 from bot.crisis.ids import DecisionId
 from bot.crisis.incident import Incident
 from bot.crisis.playbook import Playbook
@@ -118,6 +119,23 @@ def test_the_takedown_offers_the_five_ways_that_were_promised(playbook: Playbook
 def test_the_only_note_is_filled_in(playbook: Playbook) -> None:
     asked = inputs(decide(Scene(playbook).incident, "takedown"))
     assert asked["takedown.note"]["element"]["initial_value"].endswith("/explore/66aa")
+
+
+def test_with_several_notes_known_each_is_asked_about_and_others_may_be_added(
+    playbook: Playbook,
+) -> None:
+    first, second = (f"https://www.xiaohongshu.com/explore/66a{n}?xsec_token=x" for n in "ab")
+    kols = (Kol(Words("小满Mia"), (Words(first), Words(second))),)
+    incident = Scene(playbook).does(want.ChangeDetails(kols=kols)).incident
+    asked = inputs(decide(incident, "takedown"))
+    each = [name for name in asked if name.startswith("takedown.action.")]
+    labels = [asked[name]["label"]["text"] for name in each]
+    assert labels == [
+        "小满Mia …hongshu.com/explore/66aa · What happens to it",
+        "小满Mia …hongshu.com/explore/66ab · What happens to it",
+    ]
+    assert [asked[name].get("optional") for name in (*each, "takedown.note")] == [True] * 3
+    assert asked["takedown.action"]["element"]["type"] == "static_select"
 
 
 def test_a_field_that_another_may_replace_is_not_demanded(playbook: Playbook) -> None:

@@ -132,7 +132,7 @@ def test_the_brief_says_all_that_a_new_leader_needs(playbook: Playbook) -> None:
         "Orange",
         "两点前先不删",
         "Past the agreed time",
-        "Takedown of a note · Hide · carried out",
+        "Takedown of a note · Keep as it is · Hide · carried out",
         "Replies to comments · sees to it: 王总",
         "Paid media: <@U2BO>",
         "Next check",

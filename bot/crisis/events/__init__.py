@@ -13,6 +13,7 @@ from typing import get_args
 from bot.crisis.events.decisions import (
     DecisionCarriedOut,
     DecisionRecorded,
+    NoteChoice,
 )
 from bot.crisis.events.ending import (
     ArchiveRequested,
@@ -110,6 +111,7 @@ __all__ = [
     "MemberSource",
     "MessagePinned",
     "NoteAdded",
+    "NoteChoice",
     "PersonInvited",
     "PersonReminded",
     "QuestionAnswered",

@@ -9,8 +9,19 @@ from bot.crisis.words import Person, Words
 
 
 @dataclass(frozen=True, slots=True)
+class NoteChoice:
+    """What was chosen for one note."""
+
+    note: Words
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionRecorded:
-    """A decision, with who owns it and why. ``choices`` and ``answers`` fill its kind's fields."""
+    """A decision, with who owns it and why. ``choices`` and ``answers`` fill its kind's fields.
+
+    ``further`` are other notes that it is about, each with choices of its own.
+    """
 
     decision: DecisionId
     kind: str
@@ -20,6 +31,7 @@ class DecisionRecorded:
     answers: Mapping[str, Words] = field(default_factory=dict)
     due: datetime | None = None
     replaces: DecisionId | None = None
+    further: tuple[NoteChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.crisis.events import NoteChoice
 from bot.crisis.ids import DecisionId
 from bot.crisis.words import Person, Words
 
 
 @dataclass(frozen=True, slots=True)
 class RecordDecision:
-    """Record a decision. ``decision`` is derived from the form that was sent."""
+    """Record a decision. ``decision`` is derived from the form that was sent.
+
+    ``further``: a decision about several notes chooses for each.
+    """
 
     decision: DecisionId
     kind: str
@@ -20,6 +24,7 @@ class RecordDecision:
     answers: Mapping[str, Words] = field(default_factory=dict)
     due: datetime | None = None
     replaces: DecisionId | None = None
+    further: tuple[NoteChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

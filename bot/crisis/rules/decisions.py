@@ -1,6 +1,8 @@
 """Decisions: recorded with an owner and a reason, carried out or replaced, never deleted."""
 
-from bot.crisis.events import DecisionCarriedOut, DecisionRecorded, Event, TaskCompleted
+from collections.abc import Mapping, Sequence
+
+from bot.crisis.events import DecisionCarriedOut, DecisionRecorded, Event, NoteChoice, TaskCompleted
 from bot.crisis.ids import DecisionId
 from bot.crisis.incident import FINISHED, Decision
 from bot.crisis.intents import CarryOutDecision, RecordDecision, Refusal
@@ -30,6 +32,7 @@ def record(context: Context, intent: RecordDecision) -> Verdict:
         answers={name: words for name, words in intent.answers.items() if words},
         due=intent.due,
         replaces=intent.replaces,
+        further=intent.further,
     )
     return context.happened(decided, *_completed(context, kind))
 
@@ -46,7 +49,7 @@ def carry_out(context: Context, intent: CarryOutDecision) -> Verdict:
     return context.happened(DecisionCarriedOut(intent.decision, intent.evidence, intent.by))
 
 
-def required(one: DecisionField, choices: dict[str, str]) -> bool:
+def required(one: DecisionField, choices: Mapping[str, str]) -> bool:
     """Whether a field must be filled, given what was chosen elsewhere in the form."""
     return one.required or any(
         choices.get(other) in values for other, values in one.required_when.items()
@@ -54,20 +57,43 @@ def required(one: DecisionField, choices: dict[str, str]) -> bool:
 
 
 def _missing(kind: DecisionKind, intent: RecordDecision) -> Refusal | None:
-    choices = dict(intent.choices)
+    made = (intent.choices, *(one.choices for one in intent.further))
     for one in kind.fields:
-        chosen = choices.get(one.id)
         if one.kind == "choice":
-            offered = {option.value for option in one.options}
-            if chosen is not None and chosen not in offered:
-                return Refusal("refusal.decision.option_unknown", "missing", field=one.id)
-            filled = chosen is not None
+            wrong = _not_chosen(one, made)
         else:
-            words = intent.answers.get(one.id)
-            filled = words is not None and not blank(words.text)
-        if not filled and required(one, choices) and not _instead(one, intent):
-            return Refusal("refusal.decision.field_missing", "missing", field=one.id)
+            also = intent.further if one == kind.note_field else ()
+            wrong = _not_filled(one, intent, made, also)
+        if wrong is not None:
+            return wrong
     return None
+
+
+def _not_chosen(one: DecisionField, made: Sequence[Mapping[str, str]]) -> Refusal | None:
+    """Return what is wrong with a choice: it is made for each note."""
+    offered = {option.value for option in one.options}
+    for choices in made:
+        chosen = choices.get(one.id)
+        if chosen is None and required(one, choices):
+            return Refusal("refusal.decision.field_missing", "missing", field=one.id)
+        if chosen is not None and chosen not in offered:
+            return Refusal("refusal.decision.option_unknown", "missing", field=one.id)
+    return None
+
+
+def _not_filled(
+    one: DecisionField,
+    intent: RecordDecision,
+    made: Sequence[Mapping[str, str]],
+    further: Sequence[NoteChoice],
+) -> Refusal | None:
+    """Return what is missing of what is typed: of the note, that is each of them."""
+    words = [intent.answers.get(one.id), *(more.note for more in further)]
+    if not any(required(one, choices) for choices in made) or _instead(one, intent):
+        return None
+    if all(typed is not None and not blank(typed.text) for typed in words):
+        return None
+    return Refusal("refusal.decision.field_missing", "missing", field=one.id)
 
 
 def _instead(one: DecisionField, intent: RecordDecision) -> bool:
