@@ -9,7 +9,7 @@ from bot.crisis.rules.timeline import entry_of
 from bot.crisis.words import MessageRef, Words
 from bot.gateway.text import as_typed
 from bot.locales.typed_time.read import Typed, Unclear, read_time
-from bot.projector.entries import permalink
+from bot.projector.addresses import permalink
 from bot.service.outcome import Refused
 from bot.views import note
 from bot.views.parts import unpack

@@ -4,6 +4,7 @@ from datetime import UTC, tzinfo
 
 from bot.cli.archive import Archive
 from bot.crisis.incident import Incident
+from bot.projector.addresses import Addresses, addresses
 from bot.review.build import build
 from bot.review.people import people_of
 from bot.review.value import Review
@@ -15,7 +16,14 @@ from bot.service.reader import incident_key
 async def review_of(records: Archive, incident: Incident) -> Review:
     """Return the review of an incident as its record stands."""
     record = await records.store.read(incident_key(incident.team, incident.id))
-    return build(incident, record)
+    return build(incident, record, await addresses_of(records, incident))
+
+
+async def addresses_of(records: Archive, incident: Incident) -> Addresses:
+    """Return where its cards stand in Slack; nowhere before the bot has met the workspace."""
+    identity = await records.store.identities.get(incident.team)
+    rows = await records.store.surfaces.of(incident_key(incident.team, incident.id))
+    return {} if identity is None else addresses(identity.url, rows)
 
 
 async def zone_of_commander(records: Archive, incident: Incident) -> tzinfo:

@@ -53,8 +53,26 @@ class Link:
         return _WEB.fullmatch(flat(self.url.text)) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Something that has a place in Slack, as a link there; ``url`` is Slack's own, or empty."""
+
+    name: Text | str
+    url: str
+
+
 Value: TypeAlias = (
-    str | int | datetime | Words | Person | Text | Clock | Quoted | Link | tuple["Value", ...]
+    str
+    | int
+    | datetime
+    | Words
+    | Person
+    | Text
+    | Clock
+    | Quoted
+    | Link
+    | Anchor
+    | tuple["Value", ...]
 )
 """A tuple shows its values one after the other, with a middle dot between them."""
 

@@ -17,7 +17,18 @@ from bot.crisis.playbook import Playbook, Text
 from bot.crisis.words import Person, Words
 from bot.locales.catalog import Tongue, sentence
 from bot.locales.times import date_token, printed
-from bot.locales.values import Clock, Link, Mrkdwn, Quoted, Value, escaped, flat, linked, quoted
+from bot.locales.values import (
+    Anchor,
+    Clock,
+    Link,
+    Mrkdwn,
+    Quoted,
+    Value,
+    escaped,
+    flat,
+    linked,
+    quoted,
+)
 
 Form: TypeAlias = Literal["mrkdwn", "plain"]
 
@@ -111,7 +122,7 @@ class Voice:
                 return self._person(tongue, value, form)
             case datetime() | Clock():
                 return self._time(tongue, value, form)
-            case Quoted() | Link():
+            case Quoted() | Link() | Anchor():
                 return _marked(tongue, value, form)
             case tuple():
                 return _join(" · ", (self._value(tongue, one, form) for one in value))
@@ -171,7 +182,10 @@ def _literal(tongue: Tongue, value: str | int | Words | Text) -> str:
             return str(value)
 
 
-def _marked(tongue: Tongue, value: Quoted | Link, form: Form) -> str:
+def _marked(tongue: Tongue, value: Quoted | Link | Anchor, form: Form) -> str:
+    if isinstance(value, Anchor):
+        name = _protected(_literal(tongue, value.name), form)
+        return f"<{value.url}|{name}>" if form == "mrkdwn" and value.url else name
     if isinstance(value, Link):
         text = _words(tongue, value.url)
         return linked(text) if form == "mrkdwn" else text

@@ -7,6 +7,7 @@ from bot.crisis.events import Recorded
 from bot.crisis.ids import SlackUserId
 from bot.crisis.incident import Incident
 from bot.locales.voice import voice_of_channel
+from bot.projector.addresses import Addresses
 from bot.projector.desired import Card
 from bot.projector.document import Document
 from bot.review.build import build
@@ -15,16 +16,20 @@ from bot.review.people import people_of
 from bot.review.sections import document
 from bot.review.slack import to_slack
 from bot.service.directory import Directory, zone_of
+from bot.views.decision_card import NOWHERE
 
 TITLE_LIMIT = 100
 """A file's title is shown on one line."""
 
 
 async def closing_of(
-    incident: Incident, record: Sequence[Recorded], directory: Directory
+    incident: Incident,
+    record: Sequence[Recorded],
+    directory: Directory,
+    at: Addresses = NOWHERE,
 ) -> tuple[Card, Document]:
     """Return the review as a card and as a Markdown file."""
-    review = build(incident, record)
+    review = build(incident, record, at)
     profile = await directory.profile(incident.team, incident.commander)
     voice = voice_of_channel(incident.language, zone_of(profile) if profile else UTC)
     people = people_of(review)

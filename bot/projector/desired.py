@@ -12,10 +12,11 @@ from datetime import tzinfo
 from bot.crisis.ids import ChannelId, SlackUserId
 from bot.crisis.incident import Incident
 from bot.locales.voice import Voice, voice_of_channel
+from bot.projector.addresses import Addresses
 from bot.views.announcement import announcement
 from bot.views.channel import Bookmark, bookmarks, channel_name, topic
 from bot.views.checkpoint import checkpoint_post
-from bot.views.decision_card import decision_card
+from bot.views.decision_card import NOWHERE, decision_card
 from bot.views.follow_up import follow_ups_card
 from bot.views.message import Message
 from bot.views.status_card import status_card
@@ -54,8 +55,11 @@ class Plan:
         return self.cards[0]
 
 
-def plan(incident: Incident, zone: tzinfo) -> Plan:
-    """Return what Slack should show of an incident now. Times without a reader use ``zone``."""
+def plan(incident: Incident, zone: tzinfo, at: Addresses = NOWHERE) -> Plan:
+    """Return what Slack should show of an incident now. Times without a reader use ``zone``.
+
+    ``at`` is where its messages stand that others point to.
+    """
     voice = voice_of_channel(incident.language, zone)
     return Plan(
         name=lambda attempt: channel_name(incident, attempt, zone),
@@ -64,7 +68,7 @@ def plan(incident: Incident, zone: tzinfo) -> Plan:
         people=incident.people(),
         bookmarks=bookmarks(incident, voice),
         announcement=_announcement(incident, voice),
-        cards=tuple(_cards(incident, voice)),
+        cards=tuple(_cards(incident, voice, at)),
     )
 
 
@@ -79,13 +83,13 @@ def message_digest(message: Message) -> str:
     return digest_of([message.text, list(message.blocks)])
 
 
-def _cards(incident: Incident, voice: Voice) -> list[Card]:
+def _cards(incident: Incident, voice: Voice, at: Addresses) -> list[Card]:
     cards = [Card("status", status_card(incident, voice), pinned=True)]
     cards += [
         Card(f"step.{step.id}", step_card(incident, step, voice)) for step in incident.shown_steps()
     ]
     cards += [
-        Card(f"decision.{decision.id}", decision_card(incident, decision, voice))
+        Card(f"decision.{decision.id}", decision_card(incident, decision, voice, at))
         for decision in incident.decisions.values()
     ]
     cards += [

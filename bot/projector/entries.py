@@ -9,6 +9,7 @@ from bot.crisis.intents import NoteEntryText, NoteMessageDeleted
 from bot.crisis.words import MessageRef, Words
 from bot.gateway.errors import GiveUp
 from bot.gateway.text import as_typed
+from bot.projector.addresses import permalink
 from bot.projector.bench import Bench
 
 
@@ -42,12 +43,6 @@ async def read_entry(bench: Bench, entry: Entry) -> None:
             SlackUserId(author) if isinstance(author, str) else None,
         ),
     )
-
-
-def permalink(workspace_url: str, source: MessageRef) -> str:
-    """Return a message's address, as Slack writes it."""
-    base = workspace_url.rstrip("/")
-    return f"{base}/archives/{source.channel}/p{source.ts.replace('.', '')}"
 
 
 async def _find(bench: Bench, source: MessageRef) -> Mapping[str, Any] | None:

@@ -1,7 +1,7 @@
 """One pass over one incident: read, plan, and write the difference, most urgent first."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import partial
@@ -11,12 +11,13 @@ from bot.crisis.ids import ChannelId, IncidentId, TeamId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Intent
 from bot.gateway.client import Gateway
+from bot.projector.addresses import addresses
 from bot.projector.archive import ARCHIVE, archive, archived
 from bot.projector.bench import Bench
 from bot.projector.bookmarks import keep_bookmarks
 from bot.projector.channel import CHANNEL, ensure_channel, invite, pin, set_topic
 from bot.projector.closing import closing_of
-from bot.projector.desired import Card, Plan, plan
+from bot.projector.desired import Plan, plan
 from bot.projector.document import share
 from bot.projector.entries import read_entry, unread
 from bot.projector.evidence import hash_file, unhashed
@@ -28,6 +29,9 @@ from storage.identity import Identity
 from storage.store import Store
 from storage.surfaces import Surface
 from storage.values import StreamKey
+
+_MOST_ROUNDS = 3
+"""How often cards are shown in one pass because others got an address meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +64,19 @@ async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None
     bench = await _bench(tools, key, incident, fence)
     if bench.waiting(CHANNEL):
         return _next_look(bench)
-    wanted = plan(incident, await _zone(tools, incident))
+    zone = await _zone(tools, incident)
+
+    def wanted_now() -> Plan:
+        return plan(incident, zone, addresses(bench.identity.url, bench.rows))
+
+    wanted = wanted_now()
     provisional = tools.directory.expects(incident.team, incident.commander)
     await bench.attempt(CHANNEL, "channel", ensure_channel(bench, wanted))
     channel = bench.row(CHANNEL, "channel").channel
     if channel is None:
         tools.touched(incident)
         return _next_look(bench)
-    await _fill(tools, bench, channel, wanted)
+    await _fill(tools, bench, channel, wanted_now)
     await _tidy(bench, channel)
     if not provisional:
         await tools.store.projected(key, incident.seq)
@@ -97,11 +106,14 @@ async def _zone(tools: Tools, incident: Incident) -> tzinfo:
     return zone_of(profile) if profile is not None else UTC
 
 
-async def _fill(tools: Tools, bench: Bench, channel: ChannelId, wanted: Plan) -> None:
+async def _fill(
+    tools: Tools, bench: Bench, channel: ChannelId, wanted_now: Callable[[], Plan]
+) -> None:
     """Fill the channel: status card and people first, then the rest; letters and review last."""
     if not archived(bench):
+        wanted = wanted_now()
         await _first(bench, channel, wanted)
-        await _rest(bench, channel, wanted)
+        await _rest(bench, channel, wanted, wanted_now)
         if bench.incident.closed:
             await _review(tools, bench, channel)
     await _letters(tools, bench, channel)
@@ -118,10 +130,12 @@ async def _first(bench: Bench, channel: ChannelId, wanted: Plan) -> None:
     )
 
 
-async def _rest(bench: Bench, channel: ChannelId, wanted: Plan) -> None:
+async def _rest(
+    bench: Bench, channel: ChannelId, wanted: Plan, wanted_now: Callable[[], Plan]
+) -> None:
     first = wanted.first.key
     await asyncio.gather(
-        _show_all(bench, channel, wanted.cards[1:]),
+        _show_all(bench, channel, wanted_now),
         _try(bench, f"pin.{first}", "pin", partial(pin, bench, channel, first)),
         _try(bench, "topic", "topic", partial(set_topic, bench, channel, wanted)),
         _try(bench, "bookmarks", "bookmarks", partial(keep_bookmarks, bench, channel, wanted)),
@@ -137,10 +151,18 @@ async def _announce(bench: Bench, wanted: Plan) -> None:
         await _try(bench, card.key, "message", partial(show, bench, where, card))
 
 
-async def _show_all(bench: Bench, channel: ChannelId, cards: Sequence[Card]) -> None:
-    """Show cards one after the other, so that they stand in their order."""
-    for card in cards:
-        await _try(bench, card.key, "message", partial(show, bench, channel, card))
+async def _show_all(bench: Bench, channel: ChannelId, wanted_now: Callable[[], Plan]) -> None:
+    """Show cards one after the other, so that they stand in their order; new ones first.
+
+    Then those that point to a card whose address is known only since it was posted.
+    """
+    for _ in range(_MOST_ROUNDS):
+        before = addresses(bench.identity.url, bench.rows)
+        cards = wanted_now().cards[1:]
+        for card in sorted(cards, key=lambda one: bench.row(one.key, "message").ts is not None):
+            await _try(bench, card.key, "message", partial(show, bench, channel, card))
+        if addresses(bench.identity.url, bench.rows) == before:
+            return
 
 
 async def _read(bench: Bench) -> None:
@@ -171,7 +193,9 @@ async def _review(tools: Tools, bench: Bench, channel: ChannelId) -> None:
         if incident is None or not incident.closed:
             return
         record = tuple(one for one in await tools.store.read(key) if one.seq <= incident.seq)
-        card, document = await closing_of(incident, record, tools.directory)
+        card, document = await closing_of(
+            incident, record, tools.directory, addresses(bench.identity.url, bench.rows)
+        )
         await show(bench, channel, card)
         await _try(bench, document.key, "file", partial(share, bench, channel, document))
 

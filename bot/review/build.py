@@ -3,7 +3,7 @@
 Looks at each event a fixed number of times, so that a long record takes long only in proportion.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from bot.crisis import events as ev
@@ -23,6 +23,7 @@ from bot.review.value import (
     Signature,
     Times,
 )
+from bot.views.decision_card import NOWHERE
 
 _CHANGES_A_SIGNED_REVIEW = (
     ev.NoteAdded,
@@ -37,8 +38,12 @@ _CHANGES_A_SIGNED_REVIEW = (
 """What may still be recorded after somebody signed, and shows in what they signed."""
 
 
-def build(incident: Incident, record: Sequence[ev.Recorded]) -> Review:
+def build(
+    incident: Incident, record: Sequence[ev.Recorded], at: Mapping[str, str] = NOWHERE
+) -> Review:
     """Return the review of an incident, open or closed; ``record`` is all that it was folded from.
+
+    ``at``: where decision cards stand in Slack, as permalinks by surface key.
 
     Raises ``ValueError`` for a record that does not end where the incident does.
     """
@@ -46,7 +51,7 @@ def build(incident: Incident, record: Sequence[ev.Recorded]) -> Review:
         message = f"the record is not that of the incident at {incident.seq}"
         raise ValueError(message)
     levels = tuple(_levels(incident, record))
-    lines = decision_lines(incident, record)
+    lines = decision_lines(incident, record, at)
     talks = {d.id for d in incident.decisions.values() if d.kind == CONTACT}
     return Review(
         facts=_facts(incident),

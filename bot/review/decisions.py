@@ -11,6 +11,7 @@ from bot.crisis.incident import Decision, Incident
 from bot.crisis.words import Person, Words
 from bot.review.names import chosen, chosen_by_note, kind_name, note_field, person, typed
 from bot.review.value import DecisionLine, NoteLine
+from bot.views.decision_card import decision_surface
 
 CONTACT = "kol_contact"
 """The kind of decision that is a talk with a KOL or their agency: a section of its own."""
@@ -21,7 +22,9 @@ def numbers(incident: Incident) -> Mapping[DecisionId, int]:
     return {name: number for number, name in enumerate(incident.decisions, 1)}
 
 
-def decision_lines(incident: Incident, record: Sequence[Recorded]) -> tuple[DecisionLine, ...]:
+def decision_lines(
+    incident: Incident, record: Sequence[Recorded], at: Mapping[str, str]
+) -> tuple[DecisionLine, ...]:
     """Return all decisions in the order in which they were made."""
     number, doers = numbers(incident), _doers(record)
     return tuple(
@@ -32,6 +35,7 @@ def decision_lines(incident: Incident, record: Sequence[Recorded]) -> tuple[Deci
             chosen=chosen_by_note(incident.playbook, decision.kind, decision.every_choice),
             typed=tuple(typed(incident.playbook, decision.kind, _answers(incident, decision))),
             notes=tuple(_notes(incident, decision)),
+            permalink=at.get(decision_surface(decision.id)),
             owner=decision.owner,
             rationale=decision.rationale,
             decided_at=decision.decided_at,

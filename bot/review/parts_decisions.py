@@ -52,6 +52,8 @@ def _facts(line: DecisionLine, wording: Wording) -> Iterator[tuple[Lines, Lines]
     if line.due is not None:
         yield wording.say("review.label.due"), wording.time(line.due)
     yield wording.say("review.label.became"), _became(line, wording)
+    if line.permalink:
+        yield wording.say("review.label.permalink"), (line.permalink,)
     if line.replaces is not None:
         number = line.replaces
         yield wording.say("review.label.replaces"), wording.say("review.number", number=number)

@@ -140,6 +140,7 @@ class DecisionLine:
     replaces: int | None
     replaced_by: int | None
     notes: tuple[NoteLine, ...] = ()
+    permalink: str | None = None
 
     @property
     def waits(self) -> bool:

@@ -5,6 +5,7 @@ Called by the projector. The handlers import the action ids from here.
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from slack_sdk.models.blocks import Block
 
@@ -12,7 +13,7 @@ from bot.crisis.ids import DecisionId
 from bot.crisis.incident import Decision, Incident
 from bot.crisis.playbook import DecisionField, DecisionKind, Text
 from bot.crisis.words import Words, in_slack
-from bot.locales.values import Link, Mrkdwn, Quoted, Value
+from bot.locales.values import Anchor, Link, Mrkdwn, Quoted, Value
 from bot.locales.voice import Voice
 from bot.views.finish import Message, message
 from bot.views.parts import actions, button, context, pack, section, shortened
@@ -20,6 +21,7 @@ from bot.views.parts import actions, button, context, pack, section, shortened
 CARRY_OUT = "decision.carry_out"
 REPLACE = "decision.replace"
 
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 TYPED = 500
 """How much of a typed text a card shows; the whole of it stands in the review."""
 _MOST_NOTES = 10
@@ -31,17 +33,22 @@ def decision_surface(decision: DecisionId) -> str:
     return f"decision.{decision}"
 
 
-def decision_card(incident: Incident, decision: Decision, voice: Voice) -> Message:
-    """Return a decision's card. One that was replaced shrinks to a pointer."""
+def decision_card(
+    incident: Incident, decision: Decision, voice: Voice, at: Mapping[str, str] = NOWHERE
+) -> Message:
+    """Return a decision's card. One that was replaced shrinks to a pointer.
+
+    ``at``: where other decisions' cards stand, as permalinks by surface key.
+    """
     name = kind_name(incident, decision)
     head = voice.say("card.decision.head", kind=name)
     if decision.replaced_by is not None:
         blocks: list[Block] = [
-            section(head, _replaced(incident, decision, voice)),
+            section(head, _replaced(incident, decision, voice, at)),
             context(_decided(decision, voice)),
         ]
     else:
-        blocks = list(_standing(incident, decision, voice, head))
+        blocks = list(_standing(incident, decision, voice, at))
     text = voice.say("card.decision.text", kind=name)
     return message(text, blocks, surface=decision_surface(decision.id))
 
@@ -53,8 +60,9 @@ def kind_name(incident: Incident, decision: Decision) -> Text | str:
 
 
 def _standing(
-    incident: Incident, decision: Decision, voice: Voice, head: Mrkdwn
+    incident: Incident, decision: Decision, voice: Voice, at: Mapping[str, str]
 ) -> Iterator[Block]:
+    head = voice.say("card.decision.head", kind=kind_name(incident, decision))
     kind = incident.playbook.decision_by_id.get(decision.kind)
     if kind is not None and decision.further:
         yield section(head, *_notes(kind, decision, voice))
@@ -67,7 +75,7 @@ def _standing(
     rationale = Quoted(_cut(decision.rationale))
     yield section(voice.say("card.decision.typed", label=why, words=rationale))
     yield section(_owner(decision, voice), *_outcome(decision, voice))
-    yield context(_decided(decision, voice), _replaces(incident, decision, voice))
+    yield context(_decided(decision, voice), _replaces(incident, decision, voice, at))
     if not incident.closed or decision.carried_out_at is None:
         yield from _buttons(incident, decision, voice)
 
@@ -165,17 +173,25 @@ def _decided(decision: Decision, voice: Voice) -> Mrkdwn:
     return voice.say("card.decision.decided_by", person=person, time=decision.decided_at)
 
 
-def _replaces(incident: Incident, decision: Decision, voice: Voice) -> Mrkdwn | None:
+def _replaces(
+    incident: Incident, decision: Decision, voice: Voice, at: Mapping[str, str]
+) -> Mrkdwn | None:
     earlier = incident.decisions.get(decision.replaces) if decision.replaces else None
     if earlier is None:
         return None
-    kind = kind_name(incident, earlier)
+    kind = _anchor(incident, earlier, at)
     return voice.say("card.decision.replaces", kind=kind, time=earlier.decided_at)
 
 
-def _replaced(incident: Incident, decision: Decision, voice: Voice) -> Mrkdwn | None:
+def _replaced(
+    incident: Incident, decision: Decision, voice: Voice, at: Mapping[str, str]
+) -> Mrkdwn | None:
     later = incident.decisions.get(decision.replaced_by) if decision.replaced_by else None
     if later is None:
         return None
-    kind = kind_name(incident, later)
+    kind = _anchor(incident, later, at)
     return voice.say("card.decision.replaced", kind=kind, time=later.decided_at)
+
+
+def _anchor(incident: Incident, decision: Decision, at: Mapping[str, str]) -> Anchor:
+    return Anchor(kind_name(incident, decision), at.get(decision_surface(decision.id), ""))

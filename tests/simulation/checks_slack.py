@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.crisis import events as ev
 from bot.crisis.ids import ChannelId, SlackUserId, TeamId
+from bot.projector.addresses import addresses
 from bot.projector.closing import closing_of
 from bot.projector.desired import Card, plan
 from bot.projector.personal import Letter, letters
@@ -64,11 +65,13 @@ def _payload(message: Message) -> dict[str, str]:
 async def _channel(world: World, one: History, channel: Channel) -> list[str]:
     wrong: list[str] = []
     profile = await world.parts.directory.profile(TeamId(one.key.team), one.now.commander)
-    wanted = plan(one.now, zone_of(profile) if profile else UTC)
+    rows = await world.parts.store.surfaces.of(one.key)
+    at = addresses(world.parts.identified.get(TeamId(one.key.team)).url, rows)
+    wanted = plan(one.now, zone_of(profile) if profile else UTC, at)
     cards = list(wanted.cards)
     ever_closed = any(isinstance(e.event, ev.IncidentClosed) for e in one.record)
     if ever_closed:
-        review, document = await closing_of(one.now, one.record, world.parts.directory)
+        review, document = await closing_of(one.now, one.record, world.parts.directory, at)
         cards.append(review)
         wrong += _document(world, channel, document.filename, document.content, one)
     # Archiving was asked for: from then on the channel stays as it was.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.cli.archive import Archive
 from bot.cli.demo import hands
 from bot.cli.demo.world import BASE_PREFIX, World
-from bot.cli.review import review_of, zone_of_commander
+from bot.cli.review import addresses_of, review_of, zone_of_commander
 from bot.crisis.incident import Incident
 from bot.locales.voice import voice_of_channel
 from bot.projector.desired import message_digest, plan
@@ -66,7 +66,7 @@ async def _stale(records: Archive, incident: Incident, world: World) -> list[str
 async def wanted_cards(records: Archive, incident: Incident) -> dict[str, str | None]:
     """Return the digest of each card as the record wants it; None: it keeps what it first said."""
     zone = await zone_of_commander(records, incident)
-    wanted = plan(incident, zone)
+    wanted = plan(incident, zone, await addresses_of(records, incident))
     cards: dict[str, str | None] = {
         card.key: None if card.once else message_digest(card.message) for card in wanted.cards
     }
