@@ -3,6 +3,9 @@
 Only references are recorded before the ack; texts are read afterwards by the projector.
 """
 
+import contextlib
+from datetime import UTC, datetime
+
 from bot.crisis.ids import ChannelId, SlackUserId
 from bot.crisis.intents import (
     Intent,
@@ -94,9 +97,17 @@ async def _membership(request: Request, reply: Reply, doors: Doors, *, present: 
     # We make the channel and so are in it; among the people we do not count.
     ourselves = user == doors.identity().bot_user
     if isinstance(user, str) and isinstance(channel, str) and not ourselves:
-        intent = NoteMembership(SlackUserId(user), present=present)
+        intent = NoteMembership(SlackUserId(user), present=present, moved_at=_happened_at(request))
         await _by_bot(request, doors, channel, intent)
     await reply.ok()
+
+
+def _happened_at(request: Request) -> datetime | None:
+    """Return when an event happened, by Slack's clock: to the microsecond, or to the second."""
+    for told in (request.event.get("event_ts"), request.body.get("event_time")):
+        with contextlib.suppress(TypeError, ValueError, OverflowError, OSError):
+            return datetime.fromtimestamp(float(told), UTC)
+    return None
 
 
 async def _by_person(request: Request, doors: Doors, intent: Intent) -> None:

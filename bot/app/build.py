@@ -143,7 +143,16 @@ def _assemble(
     background = Background()
     arrivals = Arrivals(store, gateway, background)
     touched = partial(_touch_all, (homes.touched, arrivals.touched))
-    tools = Tools(store, service, directory, gateway, identified.get, around.wall, touched)
+    tools = Tools(
+        store=store,
+        service=service,
+        directory=directory,
+        gateway=gateway,
+        identity=identified.get,
+        wall=around.wall,
+        touched=touched,
+        began_at=around.wall.now(),
+    )
     projector = Projector(tools, metrics, around.owner, around.calm_seconds)
     waking.append(projector.wake)
     doors = Doors(

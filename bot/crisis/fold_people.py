@@ -1,8 +1,11 @@
 """How events change who leads, who is in, and what people were reminded of. Used by the fold."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from bot.crisis import events as ev
+from bot.crisis.ids import SlackUserId
 from bot.crisis.incident import Incident, Reminder
 
 
@@ -38,6 +41,7 @@ def joined(incident: Incident, _: ev.Recorded, event: ev.MemberJoined) -> Incide
     return replace(
         incident,
         members=incident.members | {event.user},
+        moved_at=_moved(incident, event),
         absent=absent,
         join_requests=tuple(user for user in incident.join_requests if user != event.user),
     )
@@ -48,8 +52,17 @@ def left(incident: Incident, _: ev.Recorded, event: ev.MemberLeft) -> Incident:
     return replace(
         incident,
         members=incident.members - {event.user},
+        moved_at=_moved(incident, event),
         invited=incident.invited - {event.user},
     )
+
+
+def _moved(
+    incident: Incident, event: ev.MemberJoined | ev.MemberLeft
+) -> Mapping[SlackUserId, datetime]:
+    if event.moved_at is None:
+        return incident.moved_at
+    return {**incident.moved_at, event.user: event.moved_at}
 
 
 def not_invited(incident: Incident, _: ev.Recorded, event: ev.InvitationFailed) -> Incident:

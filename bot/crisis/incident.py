@@ -161,6 +161,8 @@ class Incident:
     conditions: frozenset[str] = frozenset()
     roles: Mapping[RoleId, tuple[Person, ...]] = field(default_factory=dict)
     members: frozenset[SlackUserId] = frozenset()
+    moved_at: Mapping[SlackUserId, datetime] = field(default_factory=dict)
+    """When each last came or went, by Slack's clock, as far as Slack has told."""
     absent: Mapping[SlackUserId, str] = field(default_factory=dict)
     """People with a role who could not be invited, with Slack's reason."""
     invited: frozenset[SlackUserId] = frozenset()

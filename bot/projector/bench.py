@@ -6,7 +6,7 @@ between any two lines.
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.clock.sources import Clock
@@ -36,6 +36,8 @@ class Bench:
     identity: Identity
     wall: Clock
     fence: int
+    began_at: datetime
+    """When this process began, by the wall: what it was not told before, it must ask for."""
     record: Callable[[Intent], Awaitable[None]]
     """Record a fact that Slack told us about this incident."""
     rows: dict[str, Surface] = field(default_factory=dict)

@@ -1,11 +1,9 @@
-"""The incident's channel: made once, adopted after a crash, named, and filled with people."""
+"""The incident's channel: made once, adopted after a crash, named, given its topic and pin."""
 
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.crisis.ids import SlackUserId
-from bot.crisis.intents import NoteInvitationFailed, NoteMembership
 from bot.gateway.errors import GiveUp
 from bot.projector.bench import Bench
 from bot.projector.desired import Plan, digest_of
@@ -15,25 +13,9 @@ from storage.surfaces import Surface
 CHANNEL = "channel"
 LAST_SUFFIX = 99
 """After this many taken names something else is wrong."""
-INVITES_PER_CALL = 100
-"""Slack takes at most this many people in one conversations.invite."""
 ADOPTED = "adopted"
 """Marks a channel that was there before we knew it: who came meanwhile is not in the record."""
 CLOCK_SKEW = timedelta(minutes=2)
-_ABOUT_CHANNEL = frozenset(
-    {
-        "channel_not_found",
-        "is_archived",
-        "not_in_channel",
-        "missing_scope",
-        "invalid_auth",
-        "token_revoked",
-        "account_inactive",
-        "not_authed",
-        "restricted_action",
-    },
-)
-"""Refusals that are about the channel or about us, not about a person."""
 
 
 async def ensure_channel(bench: Bench, plan: Plan) -> str:
@@ -147,68 +129,3 @@ async def pin(bench: Bench, channel: str, card_key: str) -> None:
         if end.code != "already_pinned":
             raise
     await bench.shown(row, ts)
-
-
-async def invite(bench: Bench, channel: str, plan: Plan) -> None:
-    """Bring in who is needed. Who left by themselves comes back only when invited anew."""
-    await _meet(bench, channel)
-    row = bench.row("members", "members")
-    asked = set(row.state.get("asked", ()))
-    again = bench.incident.invited - bench.incident.absent.keys()
-    wanted = sorted((plan.people - asked | again) - bench.incident.members)
-    for start in range(0, len(wanted), INVITES_PER_CALL):
-        some = wanted[start : start + INVITES_PER_CALL]
-        failed = await _invite_some(bench, channel, some)
-        for user in some:
-            if user in failed:
-                await bench.record(NoteInvitationFailed(user, failed[user]))
-            else:
-                await bench.record(NoteMembership(user, present=True))
-        asked |= set(some)
-        row = await bench.keep(row, state={**row.state, "asked": sorted(asked)})
-    await bench.shown(row, digest_of(sorted(plan.people)))
-
-
-async def _meet(bench: Bench, channel: str) -> None:
-    """Note who came into an adopted channel while we could not know that it was ours."""
-    row = bench.row(CHANNEL, "channel")
-    if not row.state.get(ADOPTED):
-        return
-    cursor = ""
-    while True:
-        page = await bench.call(
-            "conversations.members",
-            channel=channel,
-            limit=200,
-            **({"cursor": cursor} if cursor else {}),
-        )
-        for user in page.get("members", ()):
-            if user != bench.identity.bot_user:
-                fact = NoteMembership(SlackUserId(str(user)), present=True, source="reconciled")
-                await bench.record(fact)
-        cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
-        if not cursor:
-            break
-    state = {key: value for key, value in row.state.items() if key != ADOPTED}
-    await bench.keep(row, state=state)
-
-
-async def _invite_some(
-    bench: Bench, channel: str, users: list[SlackUserId]
-) -> dict[SlackUserId, str]:
-    """Invite all at once; if that is refused, one by one. Return who could not be, and why."""
-    try:
-        await bench.call("conversations.invite", channel=channel, users=",".join(users))
-    except GiveUp as end:
-        if end.code == "already_in_channel" and len(users) == 1:
-            return {}
-        if end.code in _ABOUT_CHANNEL:
-            raise
-        if len(users) == 1:
-            return {users[0]: end.code}
-    else:
-        return {}
-    failed: dict[SlackUserId, str] = {}
-    for user in users:
-        failed |= await _invite_some(bench, channel, [user])
-    return failed

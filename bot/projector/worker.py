@@ -15,12 +15,13 @@ from bot.projector.addresses import addresses
 from bot.projector.archive import ARCHIVE, archive, archived
 from bot.projector.bench import Bench
 from bot.projector.bookmarks import keep_bookmarks
-from bot.projector.channel import CHANNEL, ensure_channel, invite, pin, set_topic
+from bot.projector.channel import CHANNEL, ensure_channel, pin, set_topic
 from bot.projector.closing import closing_of
 from bot.projector.desired import Plan, plan
 from bot.projector.document import share
 from bot.projector.entries import read_entry, unread
 from bot.projector.evidence import hash_file, unhashed
+from bot.projector.members import MEMBERS, invite
 from bot.projector.message import remove_twins, show
 from bot.projector.personal import deliver, letters
 from bot.service.directory import Directory, zone_of
@@ -46,6 +47,8 @@ class Tools:
     wall: Clock
     touched: Callable[[Incident], None]
     """Told of each incident that was looked at, for what else shows it."""
+    began_at: datetime
+    """When this process began, by the wall."""
 
 
 async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None:
@@ -96,6 +99,7 @@ async def _bench(tools: Tools, key: StreamKey, incident: Incident, fence: int) -
         identity=tools.identity(TeamId(key.team)),
         wall=tools.wall,
         fence=fence,
+        began_at=tools.began_at,
         record=record,
         rows=await tools.store.surfaces.of(key),
     )
@@ -126,7 +130,7 @@ async def _first(bench: Bench, channel: ChannelId, wanted: Plan) -> None:
     first = wanted.first
     await asyncio.gather(
         _try(bench, first.key, "message", partial(show, bench, channel, first)),
-        _try(bench, "members", "members", partial(invite, bench, channel, wanted)),
+        _try(bench, MEMBERS, "members", partial(invite, bench, channel, wanted)),
     )
 
 

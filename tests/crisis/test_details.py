@@ -267,6 +267,22 @@ def test_coming_and_going_is_noted_once() -> None:
     assert story.incident.members == frozenset()
 
 
+def test_coming_and_going_counts_in_the_order_of_slack_s_clock() -> None:
+    story = Story()
+    first, second = minute(1), minute(2)
+    go = NoteMembership(MEMBER, present=False, moved_at=second)
+    assert story.does(go, by=None) == (MemberLeft(MEMBER, moved_at=second),)
+    assert story.does(NoteMembership(MEMBER, present=True, moved_at=first), by=None) == ()
+    assert story.does(go, by=None) == ()
+    assert story.incident.members == frozenset()
+
+
+def test_that_slack_confirms_whom_we_invited_is_no_news() -> None:
+    story = Story()
+    story.does(NoteMembership(MEMBER, present=True), by=None)
+    assert story.does(NoteMembership(MEMBER, present=True, moved_at=minute(1)), by=None) == ()
+
+
 def test_who_could_not_be_invited_is_named_once_until_they_come() -> None:
     story = Story()
     intent = NoteInvitationFailed(MEMBER, "user_disabled")

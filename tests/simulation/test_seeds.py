@@ -22,6 +22,7 @@ PINNED = {
     142: "a channel that was made just before a crash stayed empty",
     165: "a card that was changed without an answer was thought to show what it showed before",
     182: "times stayed in UTC when the zone was learnt after posting",
+    1072: "who had left was a member again when an old joining was told late",
 }
 """Seeds that found a bug, and what they found."""
 

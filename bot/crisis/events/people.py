@@ -1,6 +1,7 @@
 """Who leads, who holds which role, who is in the channel."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from bot.crisis.ids import RoleId, SlackUserId
@@ -27,18 +28,23 @@ class CommandHandedOver:
 
 @dataclass(frozen=True, slots=True)
 class MemberJoined:
-    """A person is in the incident's channel."""
+    """A person is in the incident's channel. ``moved_at`` is Slack's time of it, where told."""
 
     user: SlackUserId
     source: MemberSource = "joined"
+    moved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MemberLeft:
-    """A person is no longer in the incident's channel, and no longer sees it."""
+    """A person is no longer in the incident's channel, and no longer sees it.
+
+    ``moved_at`` is Slack's time of it, where Slack told one.
+    """
 
     user: SlackUserId
     source: MemberSource = "joined"
+    moved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Who leads, who holds which role, who is in the channel."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.crisis.events import MemberSource
 from bot.crisis.ids import RoleId, SlackUserId
@@ -29,11 +30,15 @@ class TakeCommand:
 
 @dataclass(frozen=True, slots=True)
 class NoteMembership:
-    """Slack says that a person came or went."""
+    """Slack says that a person came or went; ``moved_at`` is when, by Slack's own clock.
+
+    Slack repeats what it could not deliver, minutes later and in any order.
+    """
 
     user: SlackUserId
     present: bool
     source: MemberSource = "joined"
+    moved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

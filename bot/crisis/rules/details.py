@@ -17,7 +17,7 @@ from bot.crisis.events import (
     RoleFilled,
 )
 from bot.crisis.house import brand_key
-from bot.crisis.incident import COMMANDER
+from bot.crisis.incident import COMMANDER, Incident
 from bot.crisis.intents import (
     AcceptCommand,
     AskToJoin,
@@ -171,10 +171,25 @@ def take_command(context: Context, _: TakeCommand) -> Verdict:
 
 def note_membership(context: Context, intent: NoteMembership) -> Verdict:
     """Note who is in the channel; what is known already is not news."""
-    if intent.present == (intent.user in context.incident.members):
+    if not _is_news(context.incident, intent):
         return ()
     event = MemberJoined if intent.present else MemberLeft
-    return context.happened(event(intent.user, intent.source))
+    return context.happened(event(intent.user, intent.source, intent.moved_at))
+
+
+def _is_news(incident: Incident, intent: NoteMembership) -> bool:
+    """Whether a coming or going is the latest that we hear of.
+
+    A joining that is told after the leaving must bring nobody back. So Slack's clock decides where
+    it told the time, and a leaving counts also when no joining was told yet.
+    """
+    known = intent.present == (intent.user in incident.members)
+    last = incident.moved_at.get(intent.user)
+    if intent.moved_at is None:
+        return not known
+    if last is not None:
+        return intent.moved_at > last
+    return not (known and intent.present)
 
 
 def note_invitation_failed(context: Context, intent: NoteInvitationFailed) -> Verdict:
