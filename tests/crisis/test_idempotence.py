@@ -4,7 +4,7 @@ import pytest
 
 from bot.crisis.decide import decide
 from bot.crisis.ids import SlackUserId
-from bot.crisis.intents import CloseIncident, HandOverCommand, Refusal
+from bot.crisis.intents import CloseIncident, HandOverCommand, QuietReminders, Refusal
 from bot.crisis.rights import ALLOWED
 from tests.crisis.everything import INTENTS, crisis
 from tests.crisis.story import DEPUTY, MIA, STRANGER, Story
@@ -25,6 +25,8 @@ def ready(name: str) -> Story:
     story = crisis()
     if name == "AcceptCommand":
         story.does(HandOverCommand(DEPUTY))
+    if name == "ResumeReminders":
+        story.does(QuietReminders())
     if name in AFTER_CLOSING:
         story.does(CloseIncident("contained"))
     return story
