@@ -105,8 +105,8 @@ async def _membership(request: Request, reply: Reply, doors: Doors, *, present: 
 def _happened_at(request: Request) -> datetime | None:
     """Return when an event happened, by Slack's clock: to the microsecond, or to the second."""
     for told in (request.event.get("event_ts"), request.body.get("event_time")):
-        with contextlib.suppress(TypeError, ValueError, OverflowError, OSError):
-            return datetime.fromtimestamp(float(told), UTC)
+        with contextlib.suppress(ValueError, OverflowError, OSError):
+            return datetime.fromtimestamp(float(str(told)), UTC)
     return None
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.crisis import events as ev
-from bot.crisis.ids import TaskId
+from bot.crisis.ids import SlackUserId, TaskId
 from tests.doors.house import House
 
 
@@ -66,7 +66,7 @@ async def test_a_leaving_that_slack_could_never_tell_is_found_out(house: House) 
     await house.quiet()
     assert "no crisis" in await crisis_list(house)
     left = await crisis.happened(ev.MemberLeft)
-    assert left == [ev.MemberLeft(house.bob.id, "reconciled")]
+    assert left == [ev.MemberLeft(SlackUserId(house.bob.id), "reconciled")]
 
 
 async def crisis_list(house: House) -> str:
