@@ -10,6 +10,7 @@ from functools import partial
 from bot.crisis.ids import ChannelId, SlackUserId
 from bot.crisis.incident import Incident
 from bot.locales.voice import Voice
+from bot.projector.addresses import addresses
 from bot.projector.bench import Bench
 from bot.projector.desired import Card
 from bot.projector.message import show
@@ -49,7 +50,9 @@ async def deliver(bench: Bench, channel: ChannelId, directory: Directory, letter
     if bench.row(letter.key, "message").ts is not None:
         return
     voice = await directory.voice(bench.incident.team, letter.to)
-    card = Card(letter.key, _write(bench.incident, channel, letter, voice), once=True)
+    review = addresses(bench.identity.url, bench.rows).get("review", "")
+    written = _write(bench.incident, channel, letter, review, voice)
+    card = Card(letter.key, written, once=True)
     await show(bench, await _conversation(bench, letter.to), card)
 
 
@@ -62,10 +65,12 @@ async def _conversation(bench: Bench, user: SlackUserId) -> ChannelId:
     return row.channel or ChannelId("")
 
 
-def _write(incident: Incident, channel: ChannelId, letter: Letter, voice: Voice) -> Message:
+def _write(
+    incident: Incident, channel: ChannelId, letter: Letter, review: str, voice: Voice
+) -> Message:
     writers = {
         "offer": partial(personal.offer_letter, incident, channel),
-        "closed": partial(personal.closed_letter, incident, channel),
+        "closed": partial(personal.closed_letter, incident, channel, letter.to, review),
     }
     if letter.kind == "reminder":
         reminder = next(one for one in incident.reminders if one.seq == letter.subject)

@@ -4,19 +4,14 @@ Called by the projector, once for each letter, in the reader's voice. Nothing ne
 letter carries the buttons for what may follow. The handlers import the action ids from here.
 """
 
-from collections.abc import Iterator
-
-from slack_sdk.models.blocks import Block
-
 from bot.crisis.ids import ChannelId, SlackUserId
 from bot.crisis.incident import Incident
-from bot.crisis.rules.closing import REOPEN_WITHIN
 from bot.crisis.words import in_slack
 from bot.locales.values import Mrkdwn, Quoted
 from bot.locales.voice import Voice, channel_link
 from bot.views.brief import brief
-from bot.views.closed import ANSWER, ending, review_line, unanswered
 from bot.views.finish import Message, message
+from bot.views.last_letter import closed_letter
 from bot.views.parts import actions, button, context, pack, section, shortened
 from bot.views.reminder import MUTE, RESUME, SNOOZE, quiet_answer, reminder_letter
 
@@ -37,8 +32,6 @@ ACCEPT = "command.accept"
 INVITE = "incident.invite"
 
 _TITLE = 200
-_TEXT = 160
-_MOST_FOLLOW_UPS = 5
 
 
 def offer_letter(incident: Incident, channel: ChannelId, voice: Voice) -> Message:
@@ -67,43 +60,8 @@ def join_letter(incident: Incident, channel: ChannelId, user: SlackUserId, voice
     return message(voice.say("letter.join.text", person=person), blocks)
 
 
-def closed_letter(incident: Incident, channel: ChannelId, voice: Voice) -> Message:
-    """Return that it is over, where the review is, and what it still needs."""
-    title = shortened(incident.title, _TITLE)
-    blocks = [
-        section(ending(incident, voice), *_where(incident, channel, voice)),
-        section(voice.say("letter.closed.review"), review_line(incident, voice)),
-        *_promised(incident, voice),
-        *_answer(incident, voice),
-        context(voice.say("letter.closed.reopen", days=REOPEN_WITHIN.days)),
-    ]
-    return message(voice.say("card.closed.text", title=title), blocks)
-
-
 def _where(incident: Incident, channel: ChannelId, voice: Voice) -> tuple[Mrkdwn, Mrkdwn]:
     return (
         voice.show(Quoted(shortened(incident.title, _TITLE))),
         voice.say("list.channel", channel=channel_link(channel)),
     )
-
-
-def _promised(incident: Incident, voice: Voice) -> Iterator[Block]:
-    left = [one for one in incident.follow_ups.values() if one.done_at is None]
-    left.sort(key=lambda one: one.due)
-    if left:
-        lines = (
-            voice.say(
-                "review.card.follow_up",
-                text=shortened(one.text, _TEXT),
-                person=one.owner,
-                time=one.due,
-            )
-            for one in left[:_MOST_FOLLOW_UPS]
-        )
-        yield section(voice.say("review.card.follow_ups"), *lines)
-
-
-def _answer(incident: Incident, voice: Voice) -> Iterator[Block]:
-    if unanswered(incident):
-        label = voice.label("button.answer")
-        yield actions(button(label, ANSWER, pack(incident.id), primary=True))

@@ -31,6 +31,7 @@ from bot.views.step_card import step_card
 from tests.views.scene import ANA, BO, HOUSE
 
 CHANNEL = ChannelId("C0CRISIS1")
+REVIEW = "https://x.slack.com/archives/C0CRISIS1/p1793729160000100"
 
 
 def cards(incident: Incident, voice: Voice) -> Iterator[tuple[str, Message]]:
@@ -71,7 +72,8 @@ def letters(incident: Incident, voice: Voice) -> Iterator[tuple[str, Message]]:
     yield "letter.nothing", personal.reminder_letter(incident, CHANNEL, (), voice)
     yield "letter.offer", personal.offer_letter(incident, CHANNEL, voice)
     yield "letter.join", personal.join_letter(incident, CHANNEL, BO, voice)
-    yield "letter.closed", personal.closed_letter(incident, CHANNEL, voice)
+    yield "letter.closed", personal.closed_letter(incident, CHANNEL, ANA, REVIEW, voice)
+    yield "letter.closed.bo", personal.closed_letter(incident, CHANNEL, BO, "", voice)
 
 
 def _waiting(incident: Incident) -> Iterator[Item]:

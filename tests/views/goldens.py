@@ -179,7 +179,8 @@ def _letters(scene: Scene, voice: Voice) -> str:
     sheets = [
         (name, read_message(one))
         for name, one in letters(scene.incident, voice)
-        if name not in ({"letter.offer", "letter.join"} if over else {"letter.closed"})
+        if name
+        not in ({"letter.offer", "letter.join"} if over else {"letter.closed", "letter.closed.bo"})
     ]
     return _sheet([*sheets, ("home", _home(scene, voice))] if over else sheets)
 

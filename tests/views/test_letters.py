@@ -1,5 +1,6 @@
 """What letters promise to the one person who reads them: short, calm, and nothing to type."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from bot.crisis.words import Words, in_slack, outside
 from bot.views.announcement import announcement
 from bot.views.parts import unpack
 from bot.views.personal import closed_letter, join_letter, offer_letter, reminder_letter
-from tests.views.everything import CHANNEL, letters
+from tests.views.everything import CHANNEL, REVIEW, letters
 from tests.views.goldens import stages
 from tests.views.readable import read_message
 from tests.views.scene import ANA, BO, INCIDENT, OPENED, VOICES, Scene
@@ -166,16 +167,47 @@ def test_the_last_letter_asks_for_what_is_missing_and_for_nothing_else(
     playbook: Playbook,
 ) -> None:
     scene = stages(playbook)["4-closed"]
-    asked = closed_letter(scene.incident, CHANNEL, ENGLISH)
+    asked = closed_letter(scene.incident, CHANNEL, ANA, REVIEW, ENGLISH)
     assert list(buttons(asked.blocks)) == ["review.answer"]
+    assert f"<{REVIEW}|Read the review>" in read_message(asked)
     for question in playbook.questions:
         scene.does(want.AnswerQuestion(question.id, Words("known")))
     scene.does(
         want.AddFollowUp(FollowUpId("f"), Words("new brief"), in_slack(BO), OPENED),
     )
-    done = closed_letter(scene.incident, CHANNEL, ENGLISH)
-    assert buttons(done.blocks) == {}
-    assert "new brief · <@U2BO>" in read_message(done)
+    leads = closed_letter(scene.incident, CHANNEL, ANA, REVIEW, ENGLISH)
+    assert list(buttons(leads.blocks)) == ["review.sign"]
+    assert "new brief" not in read_message(leads)
+    promised = closed_letter(scene.incident, CHANNEL, BO, "", ENGLISH)
+    assert list(buttons(promised.blocks)) == ["follow_up.done"]
+    assert "new brief" in read_message(promised)
+    assert "The review is being written" in read_message(promised)
+    scene.does(want.SignReview())
+    signed = closed_letter(scene.incident, CHANNEL, ANA, REVIEW, ENGLISH)
+    assert buttons(signed.blocks) == {}
+    assert "Nothing else waits for you." in read_message(signed)
+
+
+def test_the_last_letter_says_what_its_reader_had_in_hand_or_was_to_carry_out(
+    playbook: Playbook,
+) -> None:
+    scene = stages(playbook)["2-first-minutes"]
+    decided = want.RecordDecision(
+        DecisionId("d1"),
+        "other",
+        in_slack(BO),
+        Words("until noon"),
+        answers={"what": Words("wait")},
+        due=OPENED + timedelta(hours=9),
+    )
+    scene.does(decided).does(want.CloseIncident(playbook.outcomes[0].value))
+    theirs = closed_letter(scene.incident, CHANNEL, BO, REVIEW, ENGLISH)
+    assert "Still open in your hands when it ended: Pause ads" in read_message(theirs)
+    assert "until noon" in read_message(theirs)
+    assert list(buttons(theirs.blocks)) == ["review.answer", "decision.carry_out"]
+    others = read_message(closed_letter(scene.incident, CHANNEL, ANA, REVIEW, ENGLISH))
+    assert "Still open" not in others
+    assert "until noon" not in others
 
 
 @pytest.mark.parametrize("language", VOICES)

@@ -28,6 +28,7 @@ from bot.views.note import note_modal
 from bot.views.opening import duplicate_notice, open_modal
 
 _CHANNEL = ChannelId("C0CRISIS")
+_REVIEW = "https://example.slack.com/archives/C0CRISIS/p1"
 
 
 def modals(sample: Sample, voice: Voice) -> Iterator[View]:
@@ -139,7 +140,7 @@ def _letters(incident: Incident, over: Incident, voice: Voice) -> Iterator[tuple
     yield "letter.quiet", personal.quiet_answer(incident.id, told, voice)
     yield "letter.offer", personal.offer_letter(incident, _CHANNEL, voice)
     yield "letter.join", personal.join_letter(incident, _CHANNEL, USER, voice)
-    yield "letter.closed", personal.closed_letter(over, _CHANNEL, voice)
+    yield "letter.closed", personal.closed_letter(over, _CHANNEL, USER, _REVIEW, voice)
 
 
 def _family(key: str) -> str:
