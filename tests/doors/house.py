@@ -169,6 +169,16 @@ class House:
 
         await self.eventually(nothing_left)
 
+    async def caught_up(self) -> None:
+        """Wait until everything that is due by the crisis' clock has fired and is shown."""
+
+        async def nothing_due() -> bool:
+            at = await self.reader.next_due()
+            return at is None or at > self.clock.now()
+
+        await self.eventually(nothing_due)
+        await self.quiet()
+
     async def modal(self, actor: Actor) -> Modal:
         """Return the form that comes up for somebody."""
         await self.until(lambda: self.slack.workspace.modals.get(actor.id))

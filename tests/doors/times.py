@@ -65,3 +65,11 @@ class StuckClock(CrisisClock):
         if self.stuck:
             raise RuntimeError("stuck")
         return super().now()
+
+
+class StandingClock(CrisisClock):
+    """Time that stands still unless a test lets it pass: who hears what, and when, is exact."""
+
+    def now(self) -> datetime:
+        """Return the present moment."""
+        return START + self._ahead
