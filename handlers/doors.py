@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.clock.sources import Clock
-from bot.crisis.ids import ChannelId, IncidentId, TeamId
+from bot.crisis.ids import ChannelId, IncidentId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Intent
 from bot.crisis.rights import sees
@@ -62,6 +62,10 @@ class Doors:
             return None
         found = await self.store.surfaces.stream_of_channel(request.team, request.channel)
         return await self.visible(request, found.id) if found is not None else None
+
+    async def may_lead(self, request: Request, user: SlackUserId) -> bool:
+        """Whether a person may be chosen to lead: a colleague, as far as is known by now."""
+        return user == request.person or not await self.directory.apart(request.team, (user,))
 
     async def is_admin(self, request: Request) -> bool:
         """Whether a person administers the workspace. Unknown people do not."""

@@ -107,6 +107,9 @@ async def submit_hand_over(request: Request, reply: Reply, doors: Doors) -> None
     if to is None:
         await reply.errors({leading.TO_INPUT: request.voice.label("refusal.person_missing")})
         return
+    if not await doors.may_lead(request, to):
+        await reply.errors({leading.TO_INPUT: request.voice.label("refusal.person.apart")})
+        return
     await reply.settle(
         await doors.act(request, incident_id, HandOverCommand(to)),
         lambda field: leading.TO_INPUT if field == "to" else field,

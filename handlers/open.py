@@ -78,6 +78,9 @@ async def submit(request: Request, reply: Reply, doors: Doors) -> None:
     form = Form(request.view)
     origin = Origin.read(form.metadata)
     intent = await _intent(form, request, doors, origin)
+    if not await doors.may_lead(request, intent.lead):
+        await reply.errors({opening.LEAD: request.voice.label("refusal.person.apart")})
+        return
     view_id = str(request.view.get("root_view_id") or request.view.get("id"))
     incident_id = incident_id_of(request.team, view_id)
     # A form that is sent again is no twin of what it opened the first time.

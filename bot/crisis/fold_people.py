@@ -37,14 +37,17 @@ def command_handed_over(
 
 def joined(incident: Incident, _: ev.Recorded, event: ev.MemberJoined) -> Incident:
     """Let a person see the incident."""
-    absent = {user: why for user, why in incident.absent.items() if user != event.user}
     return replace(
         incident,
         members=incident.members | {event.user},
         moved_at=_moved(incident, event),
-        absent=absent,
+        absent=_without(incident, event.user),
         join_requests=tuple(user for user in incident.join_requests if user != event.user),
     )
+
+
+def _without(incident: Incident, present: SlackUserId) -> dict[SlackUserId, str]:
+    return {user: why for user, why in incident.absent.items() if user != present}
 
 
 def left(incident: Incident, _: ev.Recorded, event: ev.MemberLeft) -> Incident:
@@ -75,6 +78,7 @@ def invited(incident: Incident, _: ev.Recorded, event: ev.PersonInvited) -> Inci
     return replace(
         incident,
         invited=incident.invited | {event.user},
+        absent=_without(incident, event.user),
         join_requests=tuple(user for user in incident.join_requests if user != event.user),
     )
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.crisis import intents as want
+from bot.crisis.events import SET_APART
 from bot.crisis.ids import RoleId, SlackUserId
 from bot.crisis.incident import Incident
 from bot.crisis.words import in_slack
@@ -69,6 +70,8 @@ def standing(incident: Incident, user: SlackUserId | None) -> Standing:
     """Return the highest standing of a user; None is the bot itself."""
     if user is None:
         return "bot"
+    if set_apart(incident, user):
+        return "outsider"
     if user == incident.commander:
         return "commander"
     if user == incident.offered_to:
@@ -81,6 +84,14 @@ def standing(incident: Incident, user: SlackUserId | None) -> Standing:
         return "approver"
     belongs = held or user in incident.members or _opened(incident, user)
     return "member" if belongs else "outsider"
+
+
+def set_apart(incident: Incident, user: SlackUserId) -> bool:
+    """Whether a user was chosen but is a guest, a bot or of another workspace, and not brought in.
+
+    A list of people in Slack offers them like everybody else: no role gives them rights silently.
+    """
+    return incident.absent.get(user) in SET_APART
 
 
 def _opened(incident: Incident, user: SlackUserId) -> bool:

@@ -1,5 +1,6 @@
 """The people in the incident's channel: brought in, and known as Slack knows them."""
 
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import datetime, timedelta
 
 from bot.crisis.ids import SlackUserId
@@ -20,6 +21,9 @@ COUNT_AGAIN = timedelta(hours=1)
 Comings and goings are told by events; Slack gives up on one that it could not deliver three times.
 """
 _COUNTED = "counted_at"
+_APART = "apart"
+Sieve = Callable[[Collection[SlackUserId]], Awaitable[Mapping[SlackUserId, str]]]
+"""Returns who of these people is no colleague, and what they are instead."""
 _ABOUT_CHANNEL = frozenset(
     {
         "channel_not_found",
@@ -36,12 +40,25 @@ _ABOUT_CHANNEL = frozenset(
 """Refusals that are about the channel or about us, not about a person."""
 
 
-async def invite(bench: Bench, channel: str, plan: Plan) -> None:
-    """Bring in who is needed. Who left by themselves comes back only when invited anew."""
+async def invite(bench: Bench, channel: str, plan: Plan, apart: Sieve) -> None:
+    """Bring in who is needed. Who left by themselves comes back only when invited anew.
+
+    Those whom ``apart`` tells from colleagues are named instead, once: who is then brought in by
+    name comes in. Whoever opened the crisis is never set apart.
+    """
     row = await _know(bench, channel)
     asked = set(row.state.get("asked", ()))
     again = bench.incident.invited - bench.incident.absent.keys()
     wanted = sorted((plan.people - asked | again) - bench.incident.members)
+    named = set(row.state.get(_APART, ()))
+    strangers = await apart(frozenset(wanted) - named - {bench.incident.opened_by})
+    for user, reason in sorted(strangers.items()):
+        await bench.record(NoteInvitationFailed(user, reason))
+    if strangers:
+        asked |= strangers.keys()
+        state = {"asked": sorted(asked), _APART: sorted(named | strangers.keys())}
+        row = await bench.keep(row, state={**row.state, **state})
+        wanted = [user for user in wanted if user not in strangers]
     for start in range(0, len(wanted), INVITES_PER_CALL):
         some = wanted[start : start + INVITES_PER_CALL]
         failed = await _invite_some(bench, channel, some)

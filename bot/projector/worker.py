@@ -1,15 +1,16 @@
 """One pass over one incident: read, plan, and write the difference, most urgent first."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 
 from bot.clock.sources import Clock
-from bot.crisis.ids import ChannelId, IncidentId, TeamId
+from bot.crisis.ids import ChannelId, IncidentId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Intent
+from bot.crisis.rights import sees
 from bot.gateway.client import Gateway
 from bot.projector.addresses import addresses
 from bot.projector.archive import ARCHIVE, archive, archived
@@ -21,7 +22,7 @@ from bot.projector.desired import Plan, plan
 from bot.projector.document import share
 from bot.projector.entries import read_entry, unread
 from bot.projector.evidence import hash_file, unhashed
-from bot.projector.members import MEMBERS, invite
+from bot.projector.members import MEMBERS, Sieve, invite
 from bot.projector.message import remove_twins, show
 from bot.projector.personal import deliver, letters
 from bot.service.directory import Directory, zone_of
@@ -74,12 +75,19 @@ async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None
 
     wanted = wanted_now()
     provisional = tools.directory.expects(incident.team, incident.commander)
-    await bench.attempt(CHANNEL, "channel", ensure_channel(bench, wanted))
-    channel = bench.row(CHANNEL, "channel").channel
-    if channel is None:
-        tools.touched(incident)
-        return _next_look(bench)
-    await _fill(tools, bench, channel, wanted_now)
+    # Who is new is looked up while the channel is made, so that nobody waits for it.
+    people = wanted.people - incident.members
+    meeting = asyncio.create_task(tools.directory.meet(incident.team, people))
+    try:
+        await bench.attempt(CHANNEL, "channel", ensure_channel(bench, wanted))
+        channel = bench.row(CHANNEL, "channel").channel
+        if channel is None:
+            tools.touched(incident)
+            return _next_look(bench)
+        await _fill(tools, bench, channel, wanted_now, partial(_apart, tools, bench, meeting))
+    finally:
+        meeting.cancel()
+        await asyncio.gather(meeting, return_exceptions=True)
     await _tidy(bench, channel)
     if not provisional:
         await tools.store.projected(key, incident.seq)
@@ -111,12 +119,12 @@ async def _zone(tools: Tools, incident: Incident) -> tzinfo:
 
 
 async def _fill(
-    tools: Tools, bench: Bench, channel: ChannelId, wanted_now: Callable[[], Plan]
+    tools: Tools, bench: Bench, channel: ChannelId, wanted_now: Callable[[], Plan], apart: Sieve
 ) -> None:
     """Fill the channel: status card and people first, then the rest; letters and review last."""
     if not archived(bench):
         wanted = wanted_now()
-        await _first(bench, channel, wanted)
+        await _first(bench, channel, wanted, apart)
         await _rest(bench, channel, wanted, wanted_now)
         if bench.incident.closed:
             await _review(tools, bench, channel)
@@ -125,12 +133,21 @@ async def _fill(
         await _try(bench, ARCHIVE, "archive", partial(archive, bench, channel))
 
 
-async def _first(bench: Bench, channel: ChannelId, wanted: Plan) -> None:
+async def _apart(
+    tools: Tools, bench: Bench, meeting: Awaitable[None], people: Collection[SlackUserId]
+) -> Mapping[SlackUserId, str]:
+    if not people:
+        return {}
+    await meeting
+    return await tools.directory.apart(bench.incident.team, people)
+
+
+async def _first(bench: Bench, channel: ChannelId, wanted: Plan, apart: Sieve) -> None:
     """What the first minute needs, side by side."""
     first = wanted.first
     await asyncio.gather(
         _try(bench, first.key, "message", partial(show, bench, channel, first)),
-        _try(bench, MEMBERS, "members", partial(invite, bench, channel, wanted)),
+        _try(bench, MEMBERS, "members", partial(invite, bench, channel, wanted, apart)),
     )
 
 
@@ -178,7 +195,10 @@ async def _read(bench: Bench) -> None:
 
 
 async def _letters(tools: Tools, bench: Bench, channel: ChannelId) -> None:
+    now = await tools.service.load(bench.incident.team, bench.incident.id) or bench.incident
     for letter in letters(bench.incident):
+        if not sees(now, letter.to):
+            continue
         row = bench.rows.get(letter.key)
         if row is None or row.ts is None:
             work = partial(deliver, bench, channel, tools.directory, letter)

@@ -149,7 +149,10 @@ def _left(_: Telling, __: ev.Recorded, event: ev.MemberLeft) -> Sentences:
 
 
 def _not_invited(_: Telling, __: ev.Recorded, event: ev.InvitationFailed) -> Sentences:
-    yield said("timeline.not_invited", person=in_slack(event.user), reason=event.reason)
+    if event.reason in ev.SET_APART:
+        yield said("timeline.set_apart", person=in_slack(event.user))
+    else:
+        yield said("timeline.not_invited", person=in_slack(event.user), reason=event.reason)
 
 
 def _level(telling: Telling, _: ev.Recorded, event: ev.LevelConfirmed) -> Sentences:

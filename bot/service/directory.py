@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.clock.sources import Clock
+from bot.crisis.events import Apart
 from bot.crisis.ids import SlackUserId, TeamId
 from bot.gateway.client import Gateway
 from bot.gateway.errors import GiveUp, RetryLater
@@ -71,11 +72,23 @@ class Directory:
         Waits for Slack. Whom Slack does not name now stays unknown, and is looked up later.
         """
         known = await self._store.people.get_many(team, users)
-        for user in sorted(set(users) - known.keys()):
-            try:
-                await self._look_up(team, user)
-            except (GiveUp, RetryLater) as trouble:
-                log().info("a profile could not be read", user=user, reason=type(trouble).__name__)
+        await asyncio.gather(
+            *(self._meet_one(team, user) for user in sorted(set(users) - known.keys()))
+        )
+
+    async def _meet_one(self, team: TeamId, user: SlackUserId) -> None:
+        try:
+            await self._look_up(team, user)
+        except (GiveUp, RetryLater) as trouble:
+            log().info("a profile could not be read", user=user, reason=type(trouble).__name__)
+
+    async def apart(
+        self, team: TeamId, users: Collection[SlackUserId]
+    ) -> Mapping[SlackUserId, Apart]:
+        """Return who of these is no colleague, as far as is known, and what they are instead."""
+        found = await self._store.people.get_many(team, users)
+        why = {user: _apart(profile, team) for user, profile in found.items()}
+        return {user: reason for user, reason in why.items() if reason is not None}
 
     def want(self, team: TeamId, user: SlackUserId) -> None:
         """Have a person looked up soon, unless Slack would not name them a short time ago."""
@@ -118,6 +131,14 @@ class Directory:
         profile = _profile(answer.get("user") or {}, user, team, self._wall)
         await self._store.people.put(team, profile)
         self._known[team, user] = profile
+
+
+def _apart(profile: Profile, team: TeamId) -> Apart | None:
+    if profile.is_bot:
+        return "is_bot"
+    if profile.home_team != team:
+        return "is_external"
+    return "is_guest" if profile.is_guest else None
 
 
 def zone_of(profile: Profile) -> tzinfo:

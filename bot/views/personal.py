@@ -14,6 +14,7 @@ from bot.views.finish import Message, message
 from bot.views.last_letter import closed_letter
 from bot.views.parts import actions, button, context, pack, section, shortened
 from bot.views.reminder import MUTE, RESUME, SNOOZE, quiet_answer, reminder_letter
+from bot.views.status_card import INVITE
 
 __all__ = [
     "ACCEPT",
@@ -29,7 +30,6 @@ __all__ = [
 ]
 
 ACCEPT = "command.accept"
-INVITE = "incident.invite"
 
 _TITLE = 200
 

@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, OverflowMenuElement
 
 from bot.crisis.incident import FINISHED, Incident
 from bot.crisis.playbook import Task
+from bot.crisis.rights import set_apart
 from bot.crisis.timers import next_check_at
 from bot.crisis.words import in_slack
 from bot.locales.values import Mrkdwn, Quoted
@@ -24,12 +25,14 @@ DETAILS = "incident.details"
 CLOSE = "incident.close"
 DECIDE = "decision.record"
 MENU = "incident.menu"
+INVITE = "incident.invite"
 
 SURFACE = "status"
 TITLE = 200
 NAME = 80
 _MOST_KOLS = 5
 _MOST_ABSENT = 10
+_MOST_GUESTS = 3
 
 
 def status_card(incident: Incident, voice: Voice) -> Message:
@@ -79,6 +82,7 @@ def _running(incident: Incident, voice: Voice, now: Task | None) -> Iterator[Blo
         voice.together(*known, by=" · ") if known else None,
         voice.text(incident.playbook.first_post),
     )
+    yield from _strangers(incident, voice)
     yield _buttons(incident, voice)
 
 
@@ -129,8 +133,23 @@ def progress(incident: Incident) -> Iterator[Said]:
 
 def _absent(incident: Incident, voice: Voice) -> Mrkdwn | None:
     """Return who has a role and could not be brought in, so that somebody calls them."""
-    people = tuple(in_slack(user) for user in sorted(incident.absent))[:_MOST_ABSENT]
-    return voice.say("card.status.absent", people=people) if people else None
+    absent = sorted(incident.absent.keys() & incident.people())
+    people = tuple(in_slack(user) for user in absent if not set_apart(incident, user))
+    return voice.say("card.status.absent", people=people[:_MOST_ABSENT]) if people else None
+
+
+def _strangers(incident: Incident, voice: Voice) -> Iterator[Block]:
+    """Yield who was chosen and is no colleague. A guest comes in once somebody says so by name."""
+    apart = sorted(u for u in incident.people() if set_apart(incident, u))
+    guests = [user for user in apart if incident.absent[user] == "is_guest"]
+    for user in guests[:_MOST_GUESTS]:
+        yield section(
+            voice.say("card.status.guest", person=in_slack(user)),
+            accessory=button(voice.label("button.bring_in"), INVITE, pack(incident.id, user)),
+        )
+    others = tuple(in_slack(u) for u in apart if u not in guests[:_MOST_GUESTS])
+    if others:
+        yield context(voice.say("card.status.strangers", people=others[:_MOST_ABSENT]))
 
 
 def facts(incident: Incident) -> Iterator[Said]:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.crisis import intents as want
 from bot.crisis.decide import decide
+from bot.crisis.events import SET_APART
 from bot.crisis.ids import EntryId, RoleId, SlackUserId, TaskId
 from bot.crisis.incident import Incident
 from bot.crisis.rights import insiders, sees, standing
@@ -186,6 +187,24 @@ def test_who_opened_for_somebody_else_to_lead_sees_it_from_the_start_until_they_
     story.does(want.NoteMembership(STRANGER, present=False), by=None)
     assert standing(story.incident, STRANGER) == "outsider"
     assert insiders(story.incident) == {MIA}
+
+
+@pytest.mark.parametrize("reason", sorted(SET_APART))
+def test_who_is_set_apart_has_no_rights_by_any_role_until_brought_in_by_name(reason: str) -> None:
+    story = crisis()
+    for user in (MIA, DEPUTY, LEGAL):
+        story.does(want.NoteInvitationFailed(user, reason), by=None)
+        if user in story.incident.members:
+            continue
+        assert standing(story.incident, user) == "outsider"
+        story.does(want.InvitePerson(user), by=MEMBER)
+        assert standing(story.incident, user) != "outsider"
+
+
+def test_who_could_not_be_invited_for_another_reason_keeps_their_role() -> None:
+    story = crisis()
+    story.does(want.NoteInvitationFailed(LEGAL, "ura_max_channels"), by=None)
+    assert sees(story.incident, LEGAL)
 
 
 def test_a_lost_role_takes_the_sight_with_it() -> None:

@@ -5,6 +5,7 @@ import pytest
 from bot.crisis.events import (
     EvidenceAdded,
     EvidenceHashed,
+    PersonInvited,
     TaskBlocked,
     TaskCompleted,
     TaskMarkedNotApplicable,
@@ -25,7 +26,7 @@ from bot.crisis.intents import (
     TakeTask,
 )
 from bot.crisis.words import MessageRef, Words, in_slack, outside
-from tests.crisis.story import DEPUTY, MEMBER, MIA, Story, minute, words
+from tests.crisis.story import DEPUTY, MEMBER, MIA, STRANGER, Story, minute, words
 
 A1, A2, A4 = TaskId("A1"), TaskId("A2"), TaskId("A4")
 WANG = outside("王经理")
@@ -46,6 +47,13 @@ def test_a_task_is_given_to_somebody_outside_slack() -> None:
     story = Story()
     story.does(TakeTask(A1, WANG))
     assert story.state("A1").owner == WANG
+
+
+def test_who_is_given_a_task_and_is_not_here_is_brought_in() -> None:
+    story = Story()
+    asked = story.does(TakeTask(A1, in_slack(STRANGER)))
+    assert asked == (TaskTaken(A1, in_slack(STRANGER)), PersonInvited(STRANGER))
+    assert story.does(TakeTask(A2, in_slack(STRANGER))) == (TaskTaken(A2, in_slack(STRANGER)),)
 
 
 def test_second_click_on_take_changes_nothing() -> None:

@@ -166,8 +166,11 @@ def test_every_card_begins_with_the_key_of_its_surface(playbook: Playbook) -> No
 
 
 def test_what_is_missing_from_the_channel_is_named(playbook: Playbook) -> None:
-    scene = Scene(playbook).does(want.NoteInvitationFailed(BO, "user_is_restricted"), by=None)
+    scene = Scene(playbook).does(want.FillRole(RoleId("ads"), (in_slack(BO),)))
+    scene.does(want.NoteInvitationFailed(BO, "user_is_restricted"), by=None)
     assert "Could not be brought into this channel: <@U2BO>" in "\n".join(reading(scene.incident))
+    scene.does(want.NoteInvitationFailed(BO, "is_external"), by=None)
+    assert "are an app: <@U2BO>. Please choose" in "\n".join(reading(scene.incident))
 
 
 def test_chinese_shows_the_colour_and_no_number(playbook: Playbook) -> None:

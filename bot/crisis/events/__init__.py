@@ -38,6 +38,8 @@ from bot.crisis.events.opening import (
     Visibility,
 )
 from bot.crisis.events.people import (
+    SET_APART,
+    Apart,
     CommandHandedOver,
     CommandOffered,
     InvitationFailed,
@@ -77,8 +79,10 @@ from bot.crisis.ids import SlackUserId
 
 __all__ = [
     "KINDS",
+    "SET_APART",
     "VERSIONS",
     "AnnouncementsSent",
+    "Apart",
     "ArchiveRequested",
     "CheckpointReached",
     "CommandHandedOver",

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.crisis.ids import RoleId, SlackUserId
 from bot.crisis.words import Person
 
 MemberSource = Literal["joined", "reconciled"]
+
+Apart = Literal["is_guest", "is_bot", "is_external"]
+SET_APART: frozenset[str] = frozenset(get_args(Apart))
+"""Why somebody who was chosen is left out until a person brings them in by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,10 @@ class MemberLeft:
 
 @dataclass(frozen=True, slots=True)
 class InvitationFailed:
-    """A person with a role could not be brought into the channel. ``reason`` is Slack's code."""
+    """A person with a role is not in the channel: Slack refused, or they are set apart.
+
+    ``reason`` is Slack's code, or one of ``SET_APART``: then the role gives them no rights either.
+    """
 
     user: SlackUserId
     reason: str

@@ -139,7 +139,8 @@ def accept_command(context: Context, _: AcceptCommand) -> Verdict:
 def invite_person(context: Context, intent: InvitePerson) -> Verdict:
     """Bring a person in."""
     incident = context.incident
-    if intent.user in incident.members or intent.user in incident.people():
+    asked = intent.user in incident.people() and intent.user not in incident.absent
+    if intent.user in incident.members or asked:
         return Refusal("refusal.person.in", "already", {"person": in_slack(intent.user)})
     return context.happened(PersonInvited(intent.user))
 
