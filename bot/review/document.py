@@ -6,6 +6,7 @@ Made by ``bot.review.sections``; ``markdown`` and ``html`` write it, and escape 
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.review.pictures.lanes import Lanes
 from bot.review.wording import Lines
 
 
@@ -46,7 +47,20 @@ class Table:
     rows: tuple[tuple[Lines, ...], ...]
 
 
-Part: TypeAlias = Paragraph | Quote | Pairs | Bullets | Table
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with what it shows in words. Formats without pictures leave it out.
+
+    The tables of the document say the same in more detail.
+    """
+
+    picture: Lanes
+    caption: Lines
+    summary: Lines
+    words: tuple[Lines, ...]
+
+
+Part: TypeAlias = Paragraph | Quote | Pairs | Bullets | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from bot.locales.voice import Voice
 from bot.review.addresses import split
-from bot.review.document import Bullets, Pairs, Paragraph, Part, Quote
+from bot.review.document import Bullets, Figure, Pairs, Paragraph, Part, Quote
+from bot.review.pictures.draw import to_svg
 from bot.review.sections import document
 from bot.review.value import Review
 from bot.review.wording import Names
@@ -34,6 +35,7 @@ def _template() -> Template:
     )
     environment.filters["pieces"] = split
     environment.filters["form"] = _form
+    environment.filters["svg"] = to_svg
     return environment.get_template("review.html.j2")
 
 
@@ -48,5 +50,7 @@ def _form(part: Part) -> str:
             return "pairs"
         case Bullets():
             return "bullets"
+        case Figure():
+            return "figure"
         case _:
             return "table"

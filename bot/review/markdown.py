@@ -8,7 +8,17 @@ from collections.abc import Iterator
 
 from bot.locales.voice import Voice
 from bot.review.addresses import split
-from bot.review.document import Bullets, Document, Pairs, Paragraph, Part, Quote, Section, Table
+from bot.review.document import (
+    Bullets,
+    Document,
+    Figure,
+    Pairs,
+    Paragraph,
+    Part,
+    Quote,
+    Section,
+    Table,
+)
 from bot.review.sections import document
 from bot.review.value import Review
 from bot.review.wording import Lines, Names
@@ -29,7 +39,8 @@ def written(document: Document) -> str:
     blocks = [f"# {_joined(document.title)}", f"**{_joined(document.mark)}**"]
     blocks += [_part(part) for part in document.intro]
     for section in document.sections:
-        blocks += _section(section)
+        if not all(isinstance(part, Figure) for part in section.parts) or not section.parts:
+            blocks += _section(section)
     return "\n\n".join(blocks) + "\n"
 
 
@@ -55,7 +66,7 @@ def _joined(lines: Lines, by: str = " / ") -> str:
 
 def _section(section: Section) -> Iterator[str]:
     yield f"{'#' * section.depth} {_joined(section.heading)}"
-    yield from map(_part, section.parts)
+    yield from filter(None, map(_part, section.parts))
 
 
 def _part(part: Part) -> str:
@@ -73,6 +84,8 @@ def _part(part: Part) -> str:
             return "\n".join(f"- {_joined(item, _BREAK)}" for item in part.items)
         case Table():
             return "\n".join(_table(part))
+        case Figure():
+            return ""
 
 
 def _table(table: Table) -> Iterator[str]:

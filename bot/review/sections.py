@@ -9,10 +9,20 @@ from dataclasses import replace
 
 from bot.locales.catalog import LOCALES
 from bot.locales.voice import Voice
-from bot.review.document import Bullets, Document, Pairs, Paragraph, Part, Section, Table
+from bot.review.document import (
+    Bullets,
+    Document,
+    Figure,
+    Pairs,
+    Paragraph,
+    Part,
+    Section,
+    Table,
+)
 from bot.review.parts_decisions import contact_sections, decision_sections
 from bot.review.parts_record import evidence_section, record_section, timeline_section
 from bot.review.parts_tasks import checklist_sections
+from bot.review.pictures.lanes import lanes
 from bot.review.value import Review
 from bot.review.wording import DASH, Lines, Names, Wording
 
@@ -52,6 +62,7 @@ def _sections(review: Review, wording: Wording) -> Iterator[Section]:
         wording.say("review.heading.facts"),
         (Pairs((*_facts(review, wording), *_times(review, wording))),),
     )
+    yield _picture(review, wording)
     yield from _questions(review, wording)
     yield _still_open(review, wording)
     yield from decision_sections(review, wording)
@@ -62,6 +73,13 @@ def _sections(review: Review, wording: Wording) -> Iterator[Section]:
     yield _follow_ups(review, wording)
     yield timeline_section(review, wording)
     yield record_section(review, wording)
+
+
+def _picture(review: Review, wording: Wording) -> Section:
+    picture = lanes(review, wording)
+    summary = wording.say("review.picture.in_words")
+    figure = Figure(picture, wording.say("review.picture.note"), summary, picture.words)
+    return Section(picture.title, (figure,))
 
 
 def _facts(review: Review, wording: Wording) -> Iterator[tuple[Lines, Lines]]:

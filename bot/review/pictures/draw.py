@@ -1,0 +1,33 @@
+"""Draws a laid-out picture as SVG, which runs and loads nothing. Used by the page.
+
+Colours stand as attributes, so that a renderer without styles shows them, and every thing has a
+class, so that a page can give it others (in the dark, for one).
+"""
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from bot.review.pictures.lanes import WIDTH, Lanes
+
+
+def to_svg(picture: Lanes) -> str:
+    """Return a picture as SVG. The same picture gives the same text; names are escaped in it."""
+    return _template().render(picture=picture, width=WIDTH)
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("bot.review.pictures", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["px"] = _px
+    return environment.get_template("lanes.svg.j2")
+
+
+def _px(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
