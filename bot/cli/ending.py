@@ -31,14 +31,14 @@ class Ended(Exception):
 
 
 @contextmanager
-def explained() -> Iterator[None]:
-    """Turn what an operator can mend into :class:`Ended`."""
+def explained(playbook: str = "KOLCRISIS_PLAYBOOK") -> Iterator[None]:
+    """Turn what an operator can mend into :class:`Ended`. ``playbook`` is where it was named."""
     try:
         yield
     except SettingsError as error:
         raise Ended(USAGE, *error.problems) from None
     except PlaybookError as error:
-        raise Ended(USAGE, *(f"KOLCRISIS_PLAYBOOK: {line}" for line in error.problems)) from None
+        raise Ended(USAGE, *(f"{playbook}: {line}" for line in error.problems)) from None
     except StorageDown as error:
         raise Ended(
             WRONG,

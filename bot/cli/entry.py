@@ -15,6 +15,7 @@ from bot.cli.ending import OK, WRONG, Ended
 from bot.cli.export import export
 from bot.cli.listing import list_incidents
 from bot.cli.migration import migrate
+from bot.cli.rehearse.command import rehearse
 from bot.cli.run import run
 from bot.cli.verify import verify
 
@@ -38,6 +39,7 @@ def command_line() -> typer.Typer:
     app.callback()(_options)
     app.command()(run)
     app.command()(demo)
+    app.command()(rehearse)
     app.command()(doctor)
     app.command("list")(list_incidents)
     app.command()(export)

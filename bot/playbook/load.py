@@ -9,10 +9,9 @@ import json
 from pathlib import Path
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from bot.crisis.playbook import Playbook
-from bot.playbook.problems import FieldPath, Place, PlaybookError, described
+from bot.playbook.problems import FieldPath, Place, PlaybookError, described, misshapen
 from bot.playbook.read import MAX_BYTES, read
 from bot.playbook.references import findings
 from bot.playbook.schema import PlaybookEntry
@@ -73,33 +72,9 @@ def _checked(text: str, data: object, places: dict[FieldPath, Place]) -> Playboo
     try:
         entry = PlaybookEntry.model_validate_json(text)
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        lines = (described(_path(item), _said(item), data, places) for item in details)
-        raise PlaybookError(tuple(lines)) from None
+        raise PlaybookError(misshapen(error, data, places)) from None
     wrong = tuple(described(path, said, data, places) for path, said in findings(entry))
     if wrong:
         raise PlaybookError(wrong)
     digest = hashlib.sha256(text.encode()).hexdigest()
     return entry.value(f"{entry.version}-{digest[:12]}")
-
-
-def _path(item: ErrorDetails) -> FieldPath:
-    return tuple(part for part in item["loc"] if part != "[key]")
-
-
-def _said(item: ErrorDetails) -> str:
-    """Return pydantic's finding in the words of somebody who edits YAML."""
-    limits = item.get("ctx", {})
-    match item["type"]:
-        case "missing":
-            return "is missing"
-        case "extra_forbidden":
-            return "is not a key that is known here"
-        case "string_too_long":
-            return f"at most {limits['max_length']} characters, has {len(item['input'])}"
-        case "string_pattern_mismatch":
-            return f"{item['input']!r} does not look like {limits['pattern']}"
-        case "value_error":
-            return str(limits["error"])
-        case _:
-            return item["msg"][:1].lower() + item["msg"][1:]

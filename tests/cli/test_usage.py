@@ -8,7 +8,7 @@ import pytest
 from tests.cli.conftest import Type
 
 COMMANDS = [
-    "run", "demo", "doctor", "list", "export", "verify", "migrate", "contract",
+    "run", "demo", "rehearse", "doctor", "list", "export", "verify", "migrate", "contract",
 ]  # fmt: skip
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
 
