@@ -132,4 +132,8 @@ def _moments(incident: Incident, deed: Deed) -> Iterator[datetime]:
 
 
 def _chosen(decision: Decision, choices: Mapping[str, tuple[str, ...]]) -> bool:
-    return all(decision.choices.get(name) in values for name, values in choices.items())
+    """Whether these options were chosen, all of them for one note where it is about several."""
+    return any(
+        all(made.get(name) in values for name, values in choices.items())
+        for made in decision.every_choice
+    )

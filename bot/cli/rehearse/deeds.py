@@ -62,7 +62,7 @@ def _known(stage: Stage) -> dict[str, object]:
 def _roles(stage: Stage) -> dict[str, object]:
     holders: dict[str, object] = {}
     for role in {role for member in stage.scenario.cast for role in member.roles}:
-        holders[f"{opening.ROLE}{role}"] = [
+        holders[f"{details.ROLE}{role}"] = [
             stage.world.person(member.id) for member in stage.scenario.cast if role in member.roles
         ]
     return holders
