@@ -245,7 +245,9 @@ async def test_every_kind_of_input_is_filled_as_the_client_would(house: House) -
     assert values["hour"]["value"]["selected_time"] == "09:30"
     assert values["moment"]["value"]["selected_date_time"] == int(at.timestamp())
     assert values["room"]["value"]["selected_conversation"] == secret.id
-    assert values["files"]["value"]["files"][0]["name"] == "a.png"
+    given = values["files"]["value"]["files"][0]
+    assert given["name"] == "a.png"
+    assert (await house.client.files_info(file=given["id"]))["file"]["name"] == "a.png"
     assert values["kol"]["value"]["selected_option"]["value"] == "kol-1"
 
 

@@ -53,7 +53,7 @@ def _prepared(folder: Path) -> Path:
 
 async def _demo(folder: Path, language: Language, *, fast: bool, socket: bool) -> None:
     story = load()
-    with teller(len(story.steps), fast=fast) as telling:
+    with teller(len(story.scenes), fast=fast) as telling:
         async with world(story, folder, language=language, socket_mode=socket) as stage:
             telling.line(
                 f"A local Slack runs at {stage.slack.origin}; nothing leaves this machine."

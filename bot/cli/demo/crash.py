@@ -7,8 +7,9 @@ import signal
 from collections.abc import Callable
 
 from bot.cli.demo import hands
-from bot.cli.demo.acts import Seen, missing, task_button, task_is_settled
-from bot.cli.demo.story import Step
+from bot.cli.demo.acts.common import Seen, missing
+from bot.cli.demo.acts.tasks import task_button, task_is_settled
+from bot.cli.demo.story import Act
 from bot.cli.demo.world import World
 from bot.cli.ending import WRONG, Ended
 from bot.workspace.faults import Fault
@@ -16,10 +17,10 @@ from bot.workspace.faults import Fault
 Tell = Callable[[str], None]
 
 
-async def complete_and_crash(world: World, step: Step, tell: Tell) -> Seen:
+async def complete_and_crash(world: World, act: Act, tell: Tell) -> Seen:
     """Press a task's button, kill the bot at once, start it again, and find the click done."""
-    actor = world.person(step.who)
-    held = await task_button(world, step)
+    actor = world.person(act.who)
+    held = await task_button(world, act)
     # Slack answers no call from here on, so that nothing of the click can be shown in time.
     world.slack.faults.add(kind=Fault.CLOSE, times=None)
     told = len(actor.seen)
@@ -27,13 +28,13 @@ async def complete_and_crash(world: World, step: Step, tell: Tell) -> Seen:
     if len(actor.seen) > told:
         raise missing(f"an acknowledgement of [{held.label}]")
     await _kill(world, tell, held.label)
-    if task_is_settled(world, step):
+    if task_is_settled(world, act):
         raise Ended(WRONG, "The card changed before the bot was killed: the demo proved nothing.")
     tell("The card in Slack still shows the button: nothing of the click has reached it.")
     world.slack.faults.clear()
     await world.start_bot()
     tell(f"A new bot runs (process {world.bot.pid}), on the same database.")
-    await world.until(lambda: task_is_settled(world, step))
+    await world.until(lambda: task_is_settled(world, act))
     return Seen(note="The click stands: the card shows it done, and nobody pressed twice.")
 
 

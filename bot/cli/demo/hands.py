@@ -41,15 +41,32 @@ def controls_of(actor: Actor, channel: Channel) -> Iterator[Held]:
 
 def button(actor: Actor, channel: Channel, action: str, ending: str = "") -> Held | None:
     """Return the button with this action id whose value ends so, or None."""
+    return next((held for held in controls_of(actor, channel) if _is(held, action, ending)), None)
+
+
+def button_on(
+    actor: Actor, channel: Channel, message: Message | None, action: str, ending: str = ""
+) -> Held | None:
+    """Return the button of one message with this action id whose value ends so, or None."""
     return next(
         (
             held
             for held in controls_of(actor, channel)
-            if held.control.action_id == action
-            and str(held.control.element.get("value", "")).endswith(ending)
+            if held.place.message is message and _is(held, action, ending)
         ),
         None,
     )
+
+
+def in_letters(actor: Actor, action: str) -> Held | None:
+    """Return the button with this action id in what somebody was told alone, or None."""
+    found = (held for channel in actor.dms() for held in controls_of(actor, channel))
+    return next((held for held in found if _is(held, action, "")), None)
+
+
+def _is(held: Held, action: str, ending: str) -> bool:
+    value = str(held.control.element.get("value", ""))
+    return held.control.action_id == action and value.endswith(ending)
 
 
 def menu_entry(actor: Actor, channel: Channel, action: str, ending: str) -> Held | None:
@@ -88,6 +105,15 @@ def is_open(world: World) -> bool:
 def card(world: World, key: str) -> Message | None:
     """Return the message that shows a surface, or None before it stands."""
     return next((one for one in world.channel.messages if surface_of(one) == key), None)
+
+
+def decisions(world: World) -> list[Message]:
+    """Return the cards of decisions, the oldest first."""
+    return [
+        message
+        for message in world.channel.messages
+        if (surface_of(message) or "").startswith("decision.")
+    ]
 
 
 def surface_of(message: Message) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from bot.cli.archive import Archive
 from bot.cli.demo import hands
+from bot.cli.demo.happened import unfulfilled
 from bot.cli.demo.world import BASE_PREFIX, World
 from bot.cli.review import addresses_of, review_of, zone_of_commander
 from bot.crisis.incident import Incident
@@ -21,8 +22,10 @@ FORM_CLOSED = ("views.update", "not_found")
 
 async def problems(world: World, records: Archive, incident: Incident) -> list[str]:
     """Return what is not as it should be, in sentences."""
-    verdict = await records.store.verify(incident_key(incident.team, incident.id))
-    found = [] if verdict.ok else [f"Event {verdict.first_bad_seq} of the record does not fit."]
+    key = incident_key(incident.team, incident.id)
+    verdict = await records.store.verify(key)
+    found = unfulfilled(incident, await records.store.read(key))
+    found += [] if verdict.ok else [f"Event {verdict.first_bad_seq} of the record does not fit."]
     found += [
         f"Slack refused {one.where}: {one.error}."
         for one in world.slack.errors

@@ -1,62 +1,65 @@
-"""Plays the story from the first step to the last."""
+"""Plays the story from the first scene to the last."""
 
 from collections.abc import Awaitable
+from typing import TypeVar
 
-from bot.cli.demo import hands
-from bot.cli.demo.acts import ACTS, Seen
+from bot.cli.demo import looking
+from bot.cli.demo.acts.common import Seen
+from bot.cli.demo.acts.index import ACTS
 from bot.cli.demo.crash import complete_and_crash
-from bot.cli.demo.story import Step, Story
+from bot.cli.demo.story import Act, Scene, Story
 from bot.cli.demo.telling import Teller
 from bot.cli.demo.world import World
 from bot.cli.ending import WRONG, Ended
-from bot.views.status_card import SURFACE
 from bot.workspace.shapes import ClientRefused
 
 CRASH = "complete_and_crash"
+Value = TypeVar("Value")
 
 
 async def play(world: World, story: Story, teller: Teller) -> None:
-    """Play all steps. Raises Ended when something was not as the story tells it."""
-    for step in story.steps:
-        await teller.scene(_when(world, story, step), step.title)
-        world.before = remembered(world)
-        world.clock.move_to(world.begins + step.after)
-        seen = await _watched(world, step, _act(world, step, teller))
-        if seen.note:
-            teller.line(seen.note)
-        if seen.text:
-            teller.shown(seen.heading, seen.text)
+    """Play all scenes. Raises Ended when something was not as the story tells it."""
+    for scene in story.scenes:
+        await teller.scene(_when(world, story, scene), scene.title)
+        await _play(world, scene, teller)
         teller.done()
 
 
-def remembered(world: World) -> dict[str, str]:
-    """Return what everybody reads on the status card before time moves."""
-    if not hands.is_open(world):
-        return {}
-    message = hands.card(world, SURFACE)
-    people = world.people.items()
-    return {who: hands.read(world, actor, message) for who, actor in people} if message else {}
+async def _play(world: World, scene: Scene, teller: Teller) -> None:
+    earlier = looking.before(world, scene.look)
+    world.clock.move_to(world.begins + scene.after)
+    for act in scene.acts:
+        _tell(teller, await _watched(world, scene, _played(world, act, teller)))
+    if scene.look is not None:
+        _tell(teller, await _watched(world, scene, looking.seen(world, scene.look, earlier)))
 
 
-def _when(world: World, story: Story, step: Step) -> str:
-    return f"{(world.begins + step.after).astimezone(story.zone):%H:%M}"
+def _played(world: World, act: Act, teller: Teller) -> Awaitable[Seen]:
+    if act.name == CRASH:
+        return complete_and_crash(world, act, teller.line)
+    return ACTS[act.name](world, act)
 
 
-def _act(world: World, step: Step, teller: Teller) -> Awaitable[Seen]:
-    if step.act == CRASH:
-        return complete_and_crash(world, step, teller.line)
-    return ACTS[step.act](world, step)
+def _tell(teller: Teller, seen: Seen) -> None:
+    if seen.note:
+        teller.line(seen.note)
+    if seen.text:
+        teller.shown(seen.heading, seen.text)
 
 
-async def _watched(world: World, step: Step, act: Awaitable[Seen]) -> Seen:
+def _when(world: World, story: Story, scene: Scene) -> str:
+    return f"{(world.begins + scene.after).astimezone(story.zone):%a %H:%M}"
+
+
+async def _watched(world: World, scene: Scene, act: Awaitable[Value]) -> Value:
     try:
         return await act
     except TimeoutError:
         refusals = "; ".join(f"{one.where}: {one.error}" for one in world.slack.errors)
         raise Ended(
             WRONG,
-            f"{step.title}: what should follow was not to be seen in time. Slack refused: "
+            f"{scene.title}: what should follow was not to be seen in time. Slack refused: "
             f"{refusals or 'nothing'}. The bot's log is {world.bot.log}.",
         ) from None
     except ClientRefused as refused:
-        raise Ended(WRONG, f"{step.title}: {refused}") from None
+        raise Ended(WRONG, f"{scene.title}: {refused}") from None

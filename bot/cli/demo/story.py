@@ -11,13 +11,11 @@ import yaml
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One thing that somebody does. ``after`` counts from the opening; ``says`` is the act's."""
+class Act:
+    """One thing that somebody does. ``says`` is the act's own."""
 
-    after: timedelta
     who: str
-    title: str
-    act: str
+    name: str
     says: Mapping[str, Any]
 
     def text(self, key: str) -> str:
@@ -26,23 +24,54 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What is shown when a scene has been played.
+
+    ``card`` is a surface's key; ``decision`` means the newest one. ``words`` must be on it then;
+    ``whole`` shows all of it instead of what is new.
+    """
+
+    who: str
+    card: str
+    words: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A moment of the story, ``after`` the opening: acts without a pause, then a look."""
+
+    after: timedelta
+    title: str
+    acts: tuple[Act, ...]
+    look: Look | None
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A crisis to be played."""
 
     hour: int
     zone: ZoneInfo
-    cast: Mapping[str, Mapping[str, str]]
-    steps: tuple[Step, ...]
+    cast: Mapping[str, Mapping[str, Any]]
+    scenes: tuple[Scene, ...]
 
     def begins(self, now: datetime) -> datetime:
-        """Return the first moment after ``now`` at which the story's clock strikes its hour.
+        """Return a moment at which the story's clock strikes its hour, for the opening.
 
-        Not in the past: the bot compares what Slack says with real time when it looks for things
-        that it made before a crash.
+        No scene lies in the past: the bot compares what Slack says with real time when it looks
+        for things that it made before a crash.
         """
         there = now.astimezone(self.zone)
         start = there.replace(hour=self.hour, minute=0, second=0, microsecond=0)
-        return start if start > there else start + timedelta(days=1)
+        while start + self.first <= there:
+            start += timedelta(days=1)
+        return start
+
+    @property
+    def first(self) -> timedelta:
+        """When the first scene is, counted from the opening: it may come before it."""
+        return self.scenes[0].after if self.scenes else timedelta()
 
 
 def load() -> Story:
@@ -53,16 +82,25 @@ def load() -> Story:
         hour=data["begins"]["hour"],
         zone=ZoneInfo(data["begins"]["zone"]),
         cast=data["cast"],
-        steps=tuple(map(_step, data["steps"])),
+        scenes=tuple(map(_scene, data["scenes"])),
     )
 
 
-def _step(data: dict[str, Any]) -> Step:
-    hours, _, minutes = data.pop("at").partition(":")
-    return Step(
+def _scene(data: Mapping[str, Any]) -> Scene:
+    hours, _, minutes = data["at"].partition(":")
+    look = data.get("look")
+    return Scene(
         after=timedelta(hours=int(hours), minutes=int(minutes)),
-        who=data.pop("who"),
-        title=data.pop("title"),
-        act=data.pop("do"),
-        says=data,
+        title=data["title"],
+        acts=tuple(map(_act, data["acts"])),
+        look=_look(look) if look else None,
     )
+
+
+def _act(data: Mapping[str, Any]) -> Act:
+    says = {key: value for key, value in data.items() if key not in {"who", "do"}}
+    return Act(who=data["who"], name=data["do"], says=says)
+
+
+def _look(data: Mapping[str, Any]) -> Look:
+    return Look(data["who"], data["card"], data.get("words", ""), whole=data.get("whole", False))

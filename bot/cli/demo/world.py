@@ -18,6 +18,7 @@ from bot.workspace.clock import FileClock
 from bot.workspace.local import LocalSlack
 from bot.workspace.model.app import App
 from bot.workspace.model.channel import Channel
+from bot.workspace.model.message import Message
 from bot.workspace.people.actor import Actor
 
 PATIENCE = 20.0
@@ -41,8 +42,8 @@ class World:
     language: Language
     database: Path
     socket_mode: bool
-    before: dict[str, str] = field(default_factory=dict)
-    """What each of the cast read on the status card when time last moved."""
+    said: dict[str, Message] = field(default_factory=dict)
+    """What each of the cast last wrote."""
 
     def person(self, who: str) -> Actor:
         """Return one of the cast."""
@@ -82,7 +83,7 @@ async def world(
 ) -> AsyncIterator[World]:
     """Lend a world in which nothing has happened yet and the bot does not run."""
     begins = story.begins(SystemClock().now())
-    clock = FileClock(folder / "clock", begins)
+    clock = FileClock(folder / "clock", begins + story.first)
     async with LocalSlack(now=clock, team="Lumeya") as slack:
         people = {
             who: slack.add_person(facts["name"], **_details(facts))
@@ -113,7 +114,7 @@ async def world(
             clock.path.unlink(missing_ok=True)
 
 
-def _details(facts: Mapping[str, str]) -> dict[str, Any]:
+def _details(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in facts.items() if key != "name"}
 
 

@@ -28,6 +28,8 @@ class File:
     shares: dict[str, list[Json]] = field(default_factory=dict)
     private_channels: set[str] = field(default_factory=set)
     needs_check: bool = False
+    handed_to: set[str] = field(default_factory=set)
+    """The bots that were given it in a form: they may read it without its being shared."""
 
     @property
     def mimetype(self) -> str:

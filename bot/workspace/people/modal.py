@@ -107,6 +107,7 @@ class Modal:
             raise ClientRefused("this modal has nothing to submit")
         await self._dispatch()
         self._check_fields()
+        self._hand_over_files()
         payload = payloads.base(self._workspace, self._app, self._actor.user, "view_submission")
         payload |= {
             "trigger_id": self._stage.new_trigger(self._app, self._actor.user, self.view),
@@ -134,6 +135,13 @@ class Modal:
         if refused:
             lines = "; ".join(f"{block_id}: {line}" for block_id, line in refused.items())
             raise ClientRefused(lines)
+
+    def _hand_over_files(self) -> None:
+        """Let the app read the files that it is given: they are shared nowhere."""
+        for states in self.view.values.values():
+            for state in states.values():
+                for file in state.get("files") or ():
+                    self._workspace.files[file["id"]].handed_to.add(self._app.bot_user_id)
 
     def _response_urls(self) -> list[Json]:
         urls = []

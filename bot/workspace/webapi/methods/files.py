@@ -134,8 +134,9 @@ def _visible(call: Call) -> File:
 
 
 def sees_file(call: Call, file: File) -> bool:
-    """Tell whether the bot uploaded the file or is in a channel where it was shared."""
+    """Tell whether the bot uploaded the file, was given it, or is where it was shared."""
     if file.state not in ("complete", "deleted"):
         return False
     channels = [call.workspace.channels[one] for one in file.shares]
-    return file.user == call.me or any(call.me in channel.members for channel in channels)
+    its_own = call.me == file.user or call.me in file.handed_to
+    return its_own or any(call.me in channel.members for channel in channels)
