@@ -22,31 +22,36 @@ def unhashed(bench: Bench) -> Iterator[Evidence]:
 async def hash_file(bench: Bench, proof: Evidence) -> None:
     """Read a file and record its SHA-256, or why it cannot be read."""
     try:
-        url = await _address(bench, proof)
-        digest, size = await _digest(bench, url)
+        url, expected = await _address(bench, proof)
+        digest, size = await _digest(bench, url, expected)
     except GiveUp as end:
         await bench.record(NoteEvidenceUnreadable(proof.id, end.code))
         return
     await bench.record(NoteEvidenceHash(proof.id, digest, size))
 
 
-async def _address(bench: Bench, proof: Evidence) -> str:
+async def _address(bench: Bench, proof: Evidence) -> tuple[str, int]:
+    """Return where a file is read, and its size; 0 if Slack does not say."""
     answer = await bench.call("files.info", file=proof.file)
     file = answer.get("file") or {}
-    if int(file.get("size") or 0) > LARGEST_FILE:
+    size = int(file.get("size") or 0)
+    if size > LARGEST_FILE:
         raise GiveUp("too_large", "files.info")
     url = str(file.get("url_private_download") or file.get("url_private") or "")
     if not url:
         # A file from a connected company shows itself only after a second look.
         raise GiveUp(str(file.get("file_access") or "no_address"), "files.info")
-    return url
+    return url, size
 
 
-async def _digest(bench: Bench, url: str) -> tuple[str, int]:
+async def _digest(bench: Bench, url: str, expected: int) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     async for chunk in bench.gateway.download(url):
         digest.update(chunk)
         size += len(chunk)
         if size > LARGEST_FILE:
             raise GiveUp("too_large", "files.info")
+    if expected not in (0, size):
+        # To an app that may not read it Slack shows a sign-in page, with status 200.
+        raise GiveUp("not_the_file", "url_private")
     return digest.hexdigest(), size

@@ -106,7 +106,8 @@ class Server:
                 if valid and "files:read" in app.scopes and workspace.team.id == file.team_id:
                     channels = [workspace.channels[one] for one in file.shares]
                     inside = any(app.bot_user_id in channel.members for channel in channels)
-                    return inside or file.user == app.bot_user_id
+                    its_own = app.bot_user_id == file.user or app.bot_user_id in file.handed_to
+                    return inside or its_own
         return False
 
     def _file(self, wanted: Callable[[File], bool]) -> File | None:

@@ -1,5 +1,6 @@
 """The demo is itself a test: it ends with 0 only when everything was to be seen in Slack."""
 
+import hashlib
 import os
 import re
 import sqlite3
@@ -10,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.cli.demo.command import LEFT
+from bot.cli.demo.happened import PROMISES, unfulfilled
 from tests.cli.conftest import Type
+from tests.crisis.story import Story
 
 PATIENCE = 240
 KILLED = r"\[.+\] was acknowledged; the bot \(process (\d+)\) was killed with SIGKILL at once\."
@@ -41,8 +44,11 @@ def test_it_shows_what_people_saw_in_plain_lines(shown: tuple[Path, str]) -> Non
         "⚪ Not yet assessed · @Ana Ferreira leads",
         "现在：先取证，其他先不动",
         "There is no crisis that you take part in.",
+        "[Saved 已取证]",
+        "[Paused 已暂停]",
         "4 hours since it was noticed",
-        "signed by @Ana Ferreira",
+        "@David Okoro leads",
+        "signed by @David Okoro",
         "every hash fits; one of each card, as the record says; Slack refused none of",
     ):
         assert words in story, words
@@ -61,13 +67,21 @@ def test_it_leaves_a_review_a_transcript_and_the_record(shown: tuple[Path, str])
     folder, story = shown
     assert story.splitlines()[-3:] == [f"made/{name}" for name in LEFT]
     review = (folder / "review.md").read_text(encoding="utf-8")
-    assert "Ana" in review
-    assert "笔记中“7天淡斑”的说法不准确" in review
+    for words in (
+        "Signed by David Okoro",
+        "笔记中“7天淡斑”的说法不准确",
+        "陈岚（星禾MCN）",
+        "Legal reads every brief",
+        "小满Mia 发布笔记",
+        hashlib.sha256("卖点：7天淡斑（客户确认）".encode()).hexdigest(),
+    ):
+        assert words in review, words
     page = (folder / "transcript.html").read_text(encoding="utf-8")
     assert "kol-" in page
     assert "烂脸" in page
     connection = sqlite3.connect(folder / "kolcrisis.sqlite3")
-    (events,) = connection.execute("SELECT count(*) FROM events").fetchone()
+    counted = "SELECT count(*) FROM events WHERE stream_kind = 'incident'"
+    (events,) = connection.execute(counted).fetchone()
     connection.close()
     assert f"{events} events, every hash fits" in story
     assert not (folder / "clock").exists()
@@ -77,3 +91,8 @@ def test_a_folder_that_cannot_be_made_is_named_in_one_line(typed: Type, tmp_path
     (tmp_path / "file").touch()
     said = typed("demo", "--out", "file/made")
     assert (said.code, len(said.complaints)) == (1, 1)
+
+
+def test_a_record_in_which_nothing_of_the_story_happened_lacks_all_of_it() -> None:
+    story = Story()
+    assert len(unfulfilled(story.incident, story.record)) == len(PROMISES)

@@ -18,7 +18,7 @@ def unfulfilled(incident: Incident, record: Record) -> list[str]:
     """Return what did not come about, in sentences."""
     return [
         f"The record does not hold {what}."
-        for what, held in _PROMISES.items()
+        for what, held in PROMISES.items()
         if not held(incident, record)
     ]
 
@@ -35,7 +35,7 @@ def _handed_over(incident: Incident, record: Record) -> bool:
     return incident.commander != incident.opened_by and any(not one.taken for one in given)
 
 
-_PROMISES: Mapping[str, Callable[[Incident, Record], bool]] = {
+PROMISES: Mapping[str, Callable[[Incident, Record], bool]] = {
     "a task done by somebody outside Slack": lambda incident, _: any(
         one.by is not None and one.by.outside is not None for one in incident.tasks.values()
     ),

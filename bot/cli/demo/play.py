@@ -13,6 +13,8 @@ from bot.cli.demo.world import World
 from bot.cli.ending import WRONG, Ended
 from bot.workspace.shapes import ClientRefused
 
+MOST_LINES = 25
+"""How much of a card is told; all of it stands in the transcript."""
 CRASH = "complete_and_crash"
 Value = TypeVar("Value")
 
@@ -44,7 +46,14 @@ def _tell(teller: Teller, seen: Seen) -> None:
     if seen.note:
         teller.line(seen.note)
     if seen.text:
-        teller.shown(seen.heading, seen.text)
+        teller.shown(seen.heading, _excerpt(seen.text))
+
+
+def _excerpt(text: str) -> str:
+    """Return the beginning of what was seen: enough to know it by."""
+    lines = text.splitlines()
+    left = len(lines) - MOST_LINES
+    return "\n".join([*lines[:MOST_LINES], f"… and {left} lines more"] if left > 1 else lines)
 
 
 def _when(world: World, story: Story, scene: Scene) -> str:

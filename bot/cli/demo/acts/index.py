@@ -12,6 +12,7 @@ ACTS: Mapping[str, Played] = {
     "add_details": opening.add_details,
     "press_now": tasks.press_now,
     "work": tasks.work,
+    "agree": tasks.agree,
     "take": tasks.take,
     "set_aside": tasks.set_aside,
     "attach": tasks.attach,

@@ -40,6 +40,16 @@ async def work(world: World, act: Act) -> Seen:
     return Seen(note=" ".join(f"[{label}]" for label in labels))
 
 
+async def agree(world: World, act: Act) -> Seen:
+    """Finish a task on which two must agree: the bot asks who the other one is."""
+    actor = world.person(act.who)
+    label = await press(world, actor, task.COMPLETE, f"|{act.text('task')}")
+    form = await hands.modal(world, actor)
+    second = world.person(act.text("second"))
+    await send(form.fill({task_forms.OWNER_INPUT: second}))
+    return Seen(note=f"[{label}] {form.title}: {second.user.real_name}")
+
+
 async def take(world: World, act: Act) -> Seen:
     """Press the button that puts a task in one's own hands."""
     label = await press(world, world.person(act.who), task.TAKE, f"|{act.text('task')}")
