@@ -20,7 +20,12 @@ from bot.workspace.render.html import transcript_html
 
 LEFT = ("review.md", "transcript.html", "kolcrisis.sqlite3")
 """What the demo leaves in its folder, beside the bot's log."""
-_REMAINS = (*LEFT, "kolcrisis.sqlite3-wal", "kolcrisis.sqlite3-shm", "bot.log", "clock")
+_REMAINS = (
+    *LEFT,
+    *(f"kolcrisis.sqlite3-{part}" for part in ("wal", "shm", "running")),
+    "bot.log",
+    "clock",
+)
 
 
 def demo(
