@@ -63,8 +63,11 @@ def section(*lines: Mrkdwn | None, accessory: BlockElement | None = None) -> Sec
 
 
 def context(*texts: Mrkdwn | None) -> ContextBlock:
-    """Return small print; None and empty texts are left out."""
-    return ContextBlock(elements=[markdown(text) for text in texts if text])
+    """Return small print, a line or more for each text; None and empty texts are left out.
+
+    One element: Slack would set several side by side, which tears them apart on a phone.
+    """
+    return ContextBlock(elements=[markdown(Mrkdwn("\n".join(text for text in texts if text)))])
 
 
 def divider() -> DividerBlock:

@@ -78,7 +78,7 @@ async def _end(stage: World, folder: Path, telling: Teller) -> None:
     settings = Settings.model_validate(
         {"KOLCRISIS_DATABASE_URL": f"sqlite:///{folder / 'kolcrisis.sqlite3'}"}
     )
-    page = transcript_html(stage.slack, title="Lumeya")
+    page = transcript_html(stage.slack, stage.told, title=f"#{stage.channel.name}")
     (folder / "transcript.html").write_text(page, encoding="utf-8")
     async with archive(settings) as records:
         (incident,) = await records.incidents(None)

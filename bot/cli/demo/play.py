@@ -31,9 +31,11 @@ async def _play(world: World, scene: Scene, teller: Teller) -> None:
     earlier = looking.before(world, scene.look)
     world.clock.move_to(world.begins + scene.after)
     for act in scene.acts:
-        _tell(teller, await _watched(world, scene, _played(world, act, teller)))
+        seen = await _watched(world, scene, _played(world, act, teller))
+        _tell(teller, seen, world.person(act.who).user.real_name)
     if scene.look is not None:
-        _tell(teller, await _watched(world, scene, looking.seen(world, scene.look, earlier)))
+        seen = await _watched(world, scene, looking.seen(world, scene.look, earlier))
+        _tell(teller, seen, world.person(scene.look.who).user.real_name)
 
 
 def _played(world: World, act: Act, teller: Teller) -> Awaitable[Seen]:
@@ -42,9 +44,9 @@ def _played(world: World, act: Act, teller: Teller) -> Awaitable[Seen]:
     return ACTS[act.name](world, act)
 
 
-def _tell(teller: Teller, seen: Seen) -> None:
+def _tell(teller: Teller, seen: Seen, who: str) -> None:
     if seen.note:
-        teller.line(seen.note)
+        teller.line(f"{who}: {seen.note}")
     if seen.text:
         teller.shown(seen.heading, _excerpt(seen.text))
 

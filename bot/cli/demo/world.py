@@ -55,6 +55,14 @@ class World:
         names = (one for one in self.slack.workspace.named_channels())
         return next(one for one in names if one.name.startswith(BASE_PREFIX))
 
+    @property
+    def told(self) -> list[Channel]:
+        """The conversations that tell the story: the crisis, where it began, the bot's letters."""
+        names = self.slack.workspace.named_channels()
+        place = next(one for one in names if one.name == PLACE)
+        letters = [one for actor in self.people.values() for one in actor.dms()]
+        return [self.channel, place, *letters]
+
     async def until(self, probe: Callable[[], Value | None]) -> Value:
         """Wait until something is to be seen. Raises TimeoutError when it never is."""
         found = await self.slack.until(probe, PATIENCE)

@@ -51,4 +51,4 @@ async def _filled(world: World, act: Act, form: Modal) -> str:
     await world.until(lambda: fields.keys() <= {one.get("block_id") for one in form.blocks})
     owner = world.person(act.says.get("owner", act.who))
     await send(form.fill(fields | {decision_form.OWNER: owner}))
-    return f"{form.title}: {act.text('kind')}"
+    return f"{form.title}: {fields[decision_form.RATIONALE]}"

@@ -33,11 +33,12 @@ def task_is_settled(world: World, act: Act) -> bool:
 
 async def work(world: World, act: Act) -> Seen:
     """Several people press buttons in a row, without waiting for the cards to follow."""
-    labels = [
-        await press(world, world.person(one["who"]), task.COMPLETE, f"|{one['task']}")
-        for one in act.says["clicks"]
-    ]
-    return Seen(note=" ".join(f"[{label}]" for label in labels))
+    pressed = []
+    for click in act.says["clicks"]:
+        actor = world.person(click["who"])
+        label = await press(world, actor, task.COMPLETE, f"|{click['task']}")
+        pressed.append(f"{actor.user.name} [{label}]")
+    return Seen(note=" · ".join(pressed))
 
 
 async def agree(world: World, act: Act) -> Seen:

@@ -19,7 +19,7 @@ async def pin(world: World, act: Act) -> Seen:
     actor = world.person(act.who)
     await actor.react(world.said[act.text("of")], "pushpin")
     await world.slack.settle()
-    return Seen(note=f"{actor.user.real_name} reacts with 📌")
+    return Seen(note="📌")
 
 
 async def edit(world: World, act: Act) -> Seen:
