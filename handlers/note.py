@@ -91,7 +91,7 @@ async def submit(request: Request, reply: Reply, doors: Doors) -> None:
     intent = AddNote(
         entry=entry_of(about.source) if about.source else _entry_id(request),
         text=Words(form.text(note.TEXT)),
-        happened_at=form.moment(note.AT),
+        happened_at=_moment(form, about.source),
         source=about.source,
         followed=bool(about.incident and about.source),
     )
@@ -122,6 +122,15 @@ async def _open(  # one form, opened from four places
         reply.push_view(view)
     else:
         reply.open_view(view)
+
+
+def _moment(form: Form, source: MessageRef | None) -> datetime | None:
+    """Return the time that was chosen; a message's own is kept to the second."""
+    chosen, written = form.moment(note.AT), _written_at(source)
+    if chosen is None or written is None:
+        return chosen
+    # Slack's picker drops the seconds; that alone is no other time.
+    return written if chosen.replace(second=0) == written.replace(second=0) else chosen
 
 
 def _written_at(source: MessageRef | None) -> datetime | None:

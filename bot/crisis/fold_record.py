@@ -19,6 +19,7 @@ def note_added(incident: Incident, recorded: ev.Recorded, event: ev.NoteAdded) -
         text=event.text,
         author=recorded.actor,
         source=event.source,
+        followed=event.followed or event.source is None,
     )
     return _with_entry(incident, entry)
 

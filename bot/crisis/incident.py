@@ -78,6 +78,8 @@ class Entry:
     pinned: bool = False
     retracted: bool = False
     amended: bool = False
+    followed: bool = True
+    """Whether edits of its message reach us: they do in the incident's own channel."""
 
 
 @dataclass(frozen=True, slots=True)

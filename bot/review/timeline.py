@@ -238,6 +238,8 @@ def _unreadable(_: Telling, __: ev.Recorded, event: ev.EvidenceUnreadable) -> Se
 
 def _note(_: Telling, __: ev.Recorded, event: ev.NoteAdded) -> Sentences:
     yield said("timeline.note", text=event.text)
+    if event.source is not None and not event.followed:
+        yield said("entries.not_followed")
 
 
 def _pinned(telling: Telling, _: ev.Recorded, event: ev.MessagePinned) -> Sentences:

@@ -122,6 +122,8 @@ def _says(entry: Entry, voice: Voice) -> Mrkdwn:
 def _marks(entry: Entry, voice: Voice) -> Iterator[Mrkdwn]:
     if entry.source is not None and entry.source.permalink:
         yield voice.say("entries.source", link=Link(Words(entry.source.permalink)))
+    if not entry.followed:
+        yield voice.say("entries.not_followed")
     if entry.retracted:
         yield voice.say("entries.retracted")
     elif entry.amended:
