@@ -1,13 +1,17 @@
-"""What Slack tells us happened: people coming and going, pins, edits, changed profiles.
+"""What Slack tells us happened: people coming and going, files, pins, edits, changed profiles.
 
 Only references are recorded before the ack; texts are read afterwards by the projector.
 """
 
 import contextlib
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from bot.crisis.ids import ChannelId, SlackUserId
 from bot.crisis.intents import (
+    AddEvidence,
     Intent,
     NoteEntryText,
     NoteMembership,
@@ -17,6 +21,7 @@ from bot.crisis.intents import (
 )
 from bot.crisis.words import MessageRef, Words
 from bot.gateway.text import as_typed
+from bot.projector.addresses import permalink
 from handlers.doors import Doors
 from handlers.home import show_home
 from handlers.reply import Reply
@@ -73,7 +78,7 @@ async def unpinned(request: Request, reply: Reply, doors: Doors) -> None:
 
 
 async def message(request: Request, reply: Reply, doors: Doors) -> None:
-    """Follow edits and deletions of messages that are on a timeline; the rest is talk."""
+    """Keep files that are shared, and follow messages that are on a timeline; the rest is talk."""
     event = request.event
     subtype = event.get("subtype")
     channel = event.get("channel")
@@ -81,6 +86,8 @@ async def message(request: Request, reply: Reply, doors: Doors) -> None:
         intent = _followed(request, ChannelId(channel), deleted=subtype == "message_deleted")
         if intent is not None:
             await _by_bot(request, doors, channel, intent)
+    elif isinstance(channel, str) and subtype == "file_share":
+        await _shared(request, doors)
     await reply.ok()
 
 
@@ -108,6 +115,28 @@ def _happened_at(request: Request) -> datetime | None:
         with contextlib.suppress(ValueError, OverflowError, OSError):
             return datetime.fromtimestamp(float(str(told)), UTC)
     return None
+
+
+async def _shared(request: Request, doors: Doors) -> None:
+    """Record the files of a message as evidence: who shared them and where. A hash follows."""
+    incident = await doors.here(request) if request.user != doors.identity().bot_user else None
+    ts = request.event.get("ts")
+    if incident is None or incident.closed or request.channel is None or not isinstance(ts, str):
+        return
+    place = MessageRef(request.channel, ts)
+    source = replace(place, permalink=permalink(doors.identity().url, place))
+    known = {proof.id for proof in incident.evidence}
+    shared = [
+        AddEvidence(str(file["id"]), Words(str(file.get("name") or "")), source=source, file=name)
+        for file in _mappings(request.event.get("files"))
+        if isinstance(name := file.get("id"), str) and name not in known
+    ]
+    if shared:
+        await doors.act(request, incident.id, *shared)
+
+
+def _mappings(value: Any) -> list[Mapping[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 async def _by_person(request: Request, doors: Doors, intent: Intent) -> None:

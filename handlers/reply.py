@@ -74,8 +74,13 @@ class Reply:
             self._doors.background.start(self._doors.gateway.respond(url, payload))
 
     def refuse_click(self, refused: Refused) -> None:
-        """Say why a click changed nothing."""
-        self.beside(self.reason(refused))
+        """Say why a click changed nothing: beside its message, or in front of its view."""
+        if self._request.response_url:
+            self.beside(self.reason(refused))
+        elif self._request.view.get("type") == "modal":
+            self.push_view(self._notice(refused))
+        else:
+            self.open_view(self._notice(refused))
 
     def reason(self, refused: Refused) -> str:
         """Return a refusal in the person's language, as mrkdwn."""

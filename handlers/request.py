@@ -37,6 +37,11 @@ class Request:
         return self.user
 
     @property
+    def in_private(self) -> bool:
+        """Whether it comes from somebody's own conversation with the bot."""
+        return self.channel is not None and self.channel.startswith("D")
+
+    @property
     def view(self) -> Mapping[str, Any]:
         """The modal or App Home that was acted on, or empty."""
         return _mapping(self.body.get("view"))

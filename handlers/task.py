@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.crisis.ids import TaskId
+from bot.crisis.ids import StepId, TaskId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import (
     AddEvidence,
@@ -18,7 +18,7 @@ from bot.crisis.intents import (
 from bot.crisis.playbook import Task
 from bot.crisis.words import Person, Words, in_slack, outside
 from bot.locales.voice import Voice
-from bot.service.outcome import Refused
+from bot.service.outcome import Done, Refused
 from bot.views import checklist, task, task_forms
 from bot.views.finish import View
 from bot.views.parts import unpack
@@ -61,6 +61,7 @@ async def complete(request: Request, reply: Reply, doors: Doors) -> None:
     outcome = await doors.act(request, incident_id, CompleteTask(task_id))
     await reply.ok()
     if not isinstance(outcome, Refused):
+        _show_done(request, reply, doors, outcome, task_id)
         return
     subject = outcome.incident.playbook.task_by_id.get(task_id) if outcome.incident else None
     asks = outcome.refusal.field == task_forms.SECOND_FIELD
@@ -171,6 +172,19 @@ async def _act(
     await reply.ok()
     if isinstance(outcome, Refused):
         reply.refuse_click(outcome)
+    elif outcome.incident is not None and request.view.get("callback_id") == checklist.CALLBACK:
+        _, *steps = unpack(str(request.view.get("private_metadata") or ""))
+        step = StepId(steps[0]) if steps else None
+        reply.update_view(checklist.checklist_modal(outcome.incident, request.voice, step))
+
+
+def _show_done(request: Request, reply: Reply, doors: Doors, done: Done, task_id: TaskId) -> None:
+    """Let a person see where they clicked that it counted; in the channel the card says so."""
+    if request.view.get("type") == "home":
+        doors.background.start(doors.homes.opened(request.team, request.person))
+    elif request.in_private and done.incident is not None:
+        subject = done.incident.playbook.task_by_id[task_id]
+        reply.beside(request.voice.say("task.done_here", task=subject.title))
 
 
 async def _show(request: Request, reply: Reply, doors: Doors, make: MakeForm) -> None:
@@ -206,7 +220,8 @@ def _proofs(request: Request, form: Form, task_id: TaskId) -> list[AddEvidence]:
         replace(
             typed,
             evidence=f"{typed.evidence}.{number}",
-            words=Words(str(file.get("name") or file.get("title") or "")),
+            # A file that was added to a form stands in no message: its own address leads there.
+            words=Words(f"{file.get('name') or ''} {file.get('permalink') or ''}".strip()),
             file=str(file.get("id", "")),
         )
         for number, file in enumerate(form.files(task_forms.FILES_INPUT), start=1)
