@@ -13,6 +13,7 @@ from bot.cli.demo.command import demo
 from bot.cli.doctor.command import doctor
 from bot.cli.ending import OK, WRONG, Ended
 from bot.cli.export import export
+from bot.cli.lint import lint
 from bot.cli.listing import list_incidents
 from bot.cli.migration import migrate
 from bot.cli.rehearse.command import rehearse
@@ -43,6 +44,7 @@ def command_line() -> typer.Typer:
     app.command()(doctor)
     app.command("list")(list_incidents)
     app.command()(export)
+    app.command()(lint)
     app.command()(verify)
     app.command()(migrate)
     app.command()(contract)

@@ -5,10 +5,18 @@ anything, and nothing here is legal advice.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from bot.crisis.ids import RoleId
 from bot.crisis.texts import Text
+
+Family: TypeAlias = Literal["boilerplate", "deflection", "conditional", "promotion", "tone"]
+"""What is the matter with a phrase; the lint has families of its own for what is no phrase."""
+
+RuleId: TypeAlias = Literal[
+    "passive", "admission", "late_apology", "self_praise", "vague", "length", "absolute", "pair"
+]
+"""What the lint looks for beside phrases and missing elements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +82,28 @@ class Severity:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """How a sentence shows something: it holds a phrase of every group.
+
+    Phrases are written in the small language of ``bot.lint.phrases``.
+    """
+
+    groups: tuple[tuple[str, ...], ...]
+    unless: tuple[str, ...] = ()
+    """Longer phrases in which a phrase does not count."""
+    at_end: bool = False
+    """Only in the lines below the text, where people sign."""
+
+
+@dataclass(frozen=True, slots=True)
 class Element:
     """Something that a statement should contain, and how to say it when it is missing."""
 
     id: str
     name: Text
     advice: Text
+    signs: tuple[Sign, ...] = ()
+    """Any one of these shows that it is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +116,7 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of statement. ``limit`` is in characters of either language."""
+    """A kind of statement. ``limit`` is in characters; outside Chinese two count as one."""
 
     id: str
     name: Text
@@ -112,6 +136,24 @@ class Flag:
     better: Text
     unless: tuple[str, ...] = ()
     """Longer phrases in which one of these is fine."""
+    family: Family = "boilerplate"
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRule:
+    """How a statement should be built: what the lint says, and where it says it.
+
+    ``limit`` is a number whose meaning is the rule's: sentences, or percent.
+    """
+
+    id: RuleId
+    reason: Text
+    better: Text
+    formats: tuple[str, ...]
+    limit: int = 0
+    signs: tuple[Sign, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +225,9 @@ class Handbook:
     absolute_terms: tuple[AbsoluteTerms, ...] = ()
     absolute_allowed: tuple[str, ...] = ()
     """Phrases in which an absolute term is fine."""
+    absolute_withdrawn: tuple[str, ...] = ()
+    """Words with which a sentence takes back a term that it quotes; the quoted term is fine."""
+    statement_rules: tuple[StatementRule, ...] = ()
     law: tuple[LawLine, ...] = ()
     corrective_actions: tuple[CorrectiveAction, ...] = ()
     surfaces: tuple[Surface, ...] = ()

@@ -15,10 +15,7 @@ def handbook_findings(playbook: PlaybookEntry, names: Names) -> Iterator[Finding
     """Yield every name that stands twice or refers to nothing, by subject."""
     yield from _doubles(playbook)
     yield from _severity(playbook.severity, names)
-    for nr, form in enumerate(playbook.formats):
-        for element in form.weights:
-            if element not in names.elements:
-                yield ("formats", nr, "weights", element), f"there is no element {element!r}"
+    yield from _statements(playbook, names)
     for nr, law in enumerate(playbook.law):
         yield from unknown(("law", nr, "types"), "type", law.types, names.types)
     for nr, action in enumerate(playbook.corrective_actions):
@@ -32,11 +29,22 @@ def handbook_findings(playbook: PlaybookEntry, names: Names) -> Iterator[Finding
         yield from unknown(("never", nr, "decisions"), "decision", never.decisions, names.decisions)
 
 
+def _statements(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:
+    for nr, form in enumerate(playbook.formats):
+        for element in form.weights:
+            if element not in names.elements:
+                yield ("formats", nr, "weights", element), f"there is no element {element!r}"
+    for nr, rule in enumerate(playbook.statement_rules):
+        formats = frozenset(form.id for form in playbook.formats)
+        yield from unknown(("statement_rules", nr, "formats"), "format", rule.formats, formats)
+
+
 def _doubles(playbook: PlaybookEntry) -> Iterator[Finding]:
     yield from double(("elements",), playbook.elements, "id")
     yield from double(("formats",), playbook.formats, "id")
     yield from double(("flags",), playbook.flags, "id")
     yield from double(("absolute_terms",), playbook.absolute_terms, "id")
+    yield from double(("statement_rules",), playbook.statement_rules, "id")
     yield from double(("law",), playbook.law, "id")
     yield from double(("corrective_actions",), playbook.corrective_actions, "id")
     yield from double(("surfaces",), playbook.surfaces, "id")

@@ -5,14 +5,21 @@ Used by ``bot.playbook.schema``. Each model mirrors a value of ``bot.crisis.hand
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from bot.crisis import handbook as core
 from bot.crisis.ids import RoleId
+from bot.lint.phrases import readable
 from bot.playbook.schema_base import Entry, Id, Label, LevelNumber, Lines, Source
 
 Points = Annotated[int, Field(ge=0, le=3)]
-Phrase = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^\S(.*\S)?$")]
+
+
+Phrase = Annotated[
+    str,
+    Field(min_length=1, max_length=60, pattern=r"^\S(.*\S)?$"),
+    AfterValidator(readable),
+]
 Phrases = Annotated[tuple[Phrase, ...], Field(min_length=1)]
 
 _HUNDRED = 100
@@ -125,16 +132,30 @@ class SeverityEntry(Entry):
         )
 
 
+class SignEntry(Entry):
+    """How a sentence shows something."""
+
+    all: Annotated[tuple[Phrases, ...], Field(min_length=1, max_length=4)]
+    unless: tuple[Phrase, ...] = ()
+    at_end: bool = False
+
+    def value(self) -> core.Sign:
+        """Return the sign for the core."""
+        return core.Sign(self.all, self.unless, self.at_end)
+
+
 class ElementEntry(Entry):
     """An element of a statement."""
 
     id: Id
     name: Label
     advice: Lines
+    signs: tuple[SignEntry, ...] = ()
 
     def value(self) -> core.Element:
         """Return the element for the core."""
-        return core.Element(self.id, self.name.value(), self.advice.value())
+        signs = tuple(sign.value() for sign in self.signs)
+        return core.Element(self.id, self.name.value(), self.advice.value(), signs)
 
 
 class FormatEntry(Entry):
@@ -170,10 +191,12 @@ class FlagEntry(Entry):
 
     id: Id
     language: Literal["en", "zh"]
+    family: core.Family = "boilerplate"
     phrases: Phrases
     unless: tuple[Phrase, ...] = ()
     reason: Lines
     better: Lines
+    source: Annotated[str, Field(max_length=60)] = ""
 
     def value(self) -> core.Flag:
         """Return the flag for the core."""
@@ -184,6 +207,32 @@ class FlagEntry(Entry):
             reason=self.reason.value(),
             better=self.better.value(),
             unless=self.unless,
+            family=self.family,
+            source=self.source,
+        )
+
+
+class StatementRuleEntry(Entry):
+    """How a statement should be built."""
+
+    id: core.RuleId
+    reason: Lines
+    better: Lines
+    formats: tuple[Id, ...]
+    limit: Annotated[int, Field(ge=0, le=_HUNDRED)] = 0
+    signs: tuple[SignEntry, ...] = ()
+    source: Source
+
+    def value(self) -> core.StatementRule:
+        """Return the rule for the core."""
+        return core.StatementRule(
+            id=self.id,
+            reason=self.reason.value(),
+            better=self.better.value(),
+            formats=self.formats,
+            limit=self.limit,
+            signs=tuple(sign.value() for sign in self.signs),
+            source=self.source,
         )
 
 
@@ -275,6 +324,8 @@ class HandbookEntry(Entry):
     flags: tuple[FlagEntry, ...]
     absolute_terms: tuple[AbsoluteTermsEntry, ...]
     absolute_allowed: tuple[Phrase, ...]
+    absolute_withdrawn: tuple[Phrase, ...] = ()
+    statement_rules: tuple[StatementRuleEntry, ...] = ()
     law: tuple[LawEntry, ...]
     corrective_actions: tuple[CorrectiveActionEntry, ...]
     surfaces: Annotated[tuple[SurfaceEntry, ...], Field(min_length=1)]
@@ -289,6 +340,8 @@ class HandbookEntry(Entry):
             flags=tuple(entry.value() for entry in self.flags),
             absolute_terms=tuple(entry.value() for entry in self.absolute_terms),
             absolute_allowed=self.absolute_allowed,
+            absolute_withdrawn=self.absolute_withdrawn,
+            statement_rules=tuple(entry.value() for entry in self.statement_rules),
             law=tuple(entry.value() for entry in self.law),
             corrective_actions=tuple(entry.value() for entry in self.corrective_actions),
             surfaces=tuple(entry.value() for entry in self.surfaces),

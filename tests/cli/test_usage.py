@@ -9,6 +9,7 @@ from tests.cli.conftest import Type
 
 COMMANDS = [
     "run", "demo", "rehearse", "doctor", "list", "export", "verify", "migrate", "contract",
+    "lint",
 ]  # fmt: skip
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
 
@@ -33,6 +34,10 @@ def test_the_version_is_that_of_the_package(typed: Type) -> None:
         ["list", "--as"],
         ["list", "--colour"],
         ["export"],
+        ["lint"],
+        ["lint", "nowhere.txt"],
+        ["lint", "-", "--format", "poem"],
+        ["lint", "-", "--language", "fr"],
         ["export", "i1", "--format", "pdf"],
         ["list", "--as", "bob"],
         ["verify", "i1", "--head", "12"],

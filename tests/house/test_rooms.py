@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.house.source import ROOMS, ROOT, python_files, strings, tree
 
-PURE = ("bot/crisis/", "bot/playbook/", "bot/views/", "bot/review/")
+PURE = ("bot/crisis/", "bot/playbook/", "bot/views/", "bot/review/", "bot/lint/")
 
 # Where the real time may be read: prefix -> why.
 TIME_IS_ASKED_IN = {
@@ -25,7 +25,10 @@ CLOCKS = {
 }
 
 # Rooms whose people read catalogs only: any sentence in their Python is a stray.
-SPEAKING_ROOMS = ("bot/views/", "bot/review/", "bot/service", "bot/projector", "handlers/")
+SPEAKING_ROOMS = (
+    *("bot/views/", "bot/review/", "bot/lint/"),
+    *("bot/service", "bot/projector", "handlers/"),
+)
 LOG_METHODS = {"debug", "info", "warning", "error", "exception", "critical", "bind"}
 
 

@@ -106,6 +106,22 @@ WRONG = {
         *("statements.yaml", "{next_update: 40", "{nothing: 40"),
         *("formats.holding_line.weights.nothing", "no element 'nothing'"),
     ),
+    "phrase of no kind": (
+        *("statements.yaml", "'{email}'", "'{mail}'"),
+        *("elements.contact.signs.0.all.0", "{mail} is no kind of thing"),
+    ),
+    "phrase without an end": (
+        *("flags.yaml", "mistakes were made", "mistakes were …"),
+        *("flags.en_mistakes.phrases.0", "begins with a word"),
+    ),
+    "rule for no format": (
+        *("statement_rules.yaml", "comment_reply", "poem"),
+        *("statement_rules.passive.formats.1", "no format 'poem'"),
+    ),
+    "unknown family": (
+        *("flags.yaml", "family: tone", "family: sins"),
+        *("flags.zh_threat.family", "'boilerplate'"),
+    ),
     "action for no process": (
         *("corrective.yaml", "process: vetting", "process: luck"),
         *("corrective_actions.vet_history.process", "'luck' is no option"),

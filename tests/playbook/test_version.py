@@ -13,7 +13,7 @@ EDITS = {
     "a rank": ("tasks-a-assess.yaml", "rank: 45", "rank: 46"),
     "an option": ("decisions.yaml", "zh: 保留", "zh: 不动"),
     "a threshold": ("severity.yaml", "at_least: 200}", "at_least: 201}"),
-    "a phrase": ("flags.yaml", "[初心]", "[初心, 不忘]"),
+    "a phrase": ("flags.yaml", "[初心,", "[不忘, 初心,"),
     "a law line": ("law.yaml", "check its current text", "see its current text"),
     "a default said": ("steps.yaml", "  - id: assess", "  - on_opening: true\n    id: assess"),
     "the human version": ("playbook.yaml", 'version: "1"', 'version: "2"'),
