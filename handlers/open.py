@@ -115,10 +115,14 @@ async def _notice_of_twin(
     if not twins:
         return None
     seen = next((twin for twin in twins if sees(twin, request.person)), None)
-    if seen is None:
-        return Notice(opening.duplicate_notice(request.voice, None, None), twins[0].id)
-    channels = await doors.channels([seen])
-    return Notice(opening.duplicate_notice(request.voice, seen, channels.get(seen.id)), None)
+    # One that they may not see counts as long as none that they see is more alike.
+    hidden = None if seen is twins[0] else twins[0].id
+    channels = await doors.channels([seen] if seen is not None else [])
+    channel = channels.get(seen.id) if seen is not None else None
+    known = [opening.duplicate_notice(request.voice, seen, channel)] if seen is not None else []
+    if hidden is not None:
+        known.append(opening.duplicate_notice(request.voice, None, None))
+    return Notice(Mrkdwn("\n".join(known)), hidden)
 
 
 def _again(
