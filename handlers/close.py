@@ -114,10 +114,13 @@ async def archive(request: Request, reply: Reply, doors: Doors) -> None:
 async def reopen(request: Request, reply: Reply, doors: Doors) -> None:
     """Take the crisis up again."""
     incident_id, *_ = unpack(str(request.action.get("value", "")))
+    before = await doors.visible(request, incident_id)
     outcome = await doors.act(request, incident_id, ReopenIncident())
     await reply.ok()
     if isinstance(outcome, Refused):
         reply.refuse_click(outcome)
+    elif before is not None and before.archive_requested:
+        reply.beside(request.voice.say("incident.reopened_archived"))
 
 
 def _ticked(form: Form, question: str) -> tuple[str, ...]:

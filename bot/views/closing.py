@@ -75,7 +75,7 @@ def _open(incident: Incident, voice: Voice) -> Iterator[Mrkdwn]:
     pending = [
         one
         for one in incident.decisions.values()
-        if one.carried_out_at is None and one.replaced_by is None
+        if one.due is not None and one.carried_out_at is None and one.replaced_by is None
     ]
     if pending:
         yield voice.say("close.pending", count=len(pending))

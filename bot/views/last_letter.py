@@ -15,7 +15,7 @@ from bot.crisis.rules.closing import REOPEN_WITHIN
 from bot.crisis.words import in_slack
 from bot.locales.values import Mrkdwn, Quoted
 from bot.locales.voice import Voice, channel_link
-from bot.views.closed import ANSWER, SIGN, ending, review_line, unanswered
+from bot.views.closed import ANSWER, REOPEN, SIGN, ending, review_line, unanswered
 from bot.views.decision_card import CARRY_OUT, kind_name
 from bot.views.finish import Message, message
 from bot.views.follow_up import done_button
@@ -45,7 +45,7 @@ def closed_letter(
             voice.say("list.channel", channel=channel_link(channel)),
         ),
         section(_review(review, voice), wanted),
-        *([actions(click)] if click is not None else []),
+        actions(click, button(voice.label("button.reopen"), REOPEN, pack(incident.id))),
         *yours,
         *_left_open(incident, user, voice),
     ]

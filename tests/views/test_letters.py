@@ -168,7 +168,7 @@ def test_the_last_letter_asks_for_what_is_missing_and_for_nothing_else(
 ) -> None:
     scene = stages(playbook)["4-closed"]
     asked = closed_letter(scene.incident, CHANNEL, ANA, REVIEW, ENGLISH)
-    assert list(buttons(asked.blocks)) == ["review.answer"]
+    assert list(buttons(asked.blocks)) == ["review.answer", "incident.reopen"]
     assert f"<{REVIEW}|Read the review>" in read_message(asked)
     for question in playbook.questions:
         scene.does(want.AnswerQuestion(question.id, Words("known")))
@@ -176,15 +176,15 @@ def test_the_last_letter_asks_for_what_is_missing_and_for_nothing_else(
         want.AddFollowUp(FollowUpId("f"), Words("new brief"), in_slack(BO), OPENED),
     )
     leads = closed_letter(scene.incident, CHANNEL, ANA, REVIEW, ENGLISH)
-    assert list(buttons(leads.blocks)) == ["review.sign"]
+    assert list(buttons(leads.blocks)) == ["review.sign", "incident.reopen"]
     assert "new brief" not in read_message(leads)
     promised = closed_letter(scene.incident, CHANNEL, BO, "", ENGLISH)
-    assert list(buttons(promised.blocks)) == ["follow_up.done"]
+    assert list(buttons(promised.blocks)) == ["incident.reopen", "follow_up.done"]
     assert "new brief" in read_message(promised)
     assert "The review is being written" in read_message(promised)
     scene.does(want.SignReview())
     signed = closed_letter(scene.incident, CHANNEL, ANA, REVIEW, ENGLISH)
-    assert buttons(signed.blocks) == {}
+    assert list(buttons(signed.blocks)) == ["incident.reopen"]
     assert "Nothing else waits for you." in read_message(signed)
 
 
@@ -204,7 +204,11 @@ def test_the_last_letter_says_what_its_reader_had_in_hand_or_was_to_carry_out(
     theirs = closed_letter(scene.incident, CHANNEL, BO, REVIEW, ENGLISH)
     assert "Still open in your hands when it ended: Pause ads" in read_message(theirs)
     assert "until noon" in read_message(theirs)
-    assert list(buttons(theirs.blocks)) == ["review.answer", "decision.carry_out"]
+    assert list(buttons(theirs.blocks)) == [
+        "review.answer",
+        "incident.reopen",
+        "decision.carry_out",
+    ]
     others = read_message(closed_letter(scene.incident, CHANNEL, ANA, REVIEW, ENGLISH))
     assert "Still open" not in others
     assert "until noon" not in others
