@@ -1,5 +1,6 @@
 """The forms: their fixed ids, what they ask for and when, and what they keep."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -175,7 +176,16 @@ def test_the_note_form_asks_which_crisis_only_where_that_is_not_known(playbook: 
 
 
 def test_closing_shows_what_is_still_open_and_every_outcome(playbook: Playbook) -> None:
-    view = close_modal(stages(playbook)["3-after-a-day"].incident, ENGLISH)
+    scene = stages(playbook)["3-after-a-day"]
+    waits = want.RecordDecision(
+        DecisionId("d9"),
+        "other",
+        in_slack(BO),
+        Words("until noon"),
+        answers={"what": Words("wait")},
+        due=scene.now + timedelta(hours=1),
+    )
+    view = close_modal(scene.does(waits).incident, ENGLISH)
     assert view["callback_id"] == "incident.close"
     assert "tasks are still open" in view["blocks"][0]["text"]["text"]
     assert "not carried out yet" in view["blocks"][0]["text"]["text"]
