@@ -42,6 +42,10 @@ $(READY): requirements/dev.txt pyproject.toml
 demo: $(READY) ## Play one crisis from opening to review, against the local Slack, no token needed
 	@$(BIN)/kolcrisis demo
 
+.PHONY: try
+try: $(READY) ## Click through a crisis by yourself: a local workspace, the bot, and a page in the browser
+	@$(BIN)/kolcrisis demo --hands-on
+
 .PHONY: test
 test: lint imports types pytest ## Everything that CI checks: lint, imports, types, texts, tests
 

@@ -16,6 +16,8 @@ import pytest
 # local time instead of an aware one is off by this much, everywhere.
 ODD_ZONE = "ODD-12:45"
 SETTINGS = ("SLACK_", "KOLCRISIS_")
+NO_BROWSER = "no Chromium on this machine"
+"""Why a test of the page is skipped."""
 
 
 class NetworkRefusedError(AssertionError):
@@ -56,6 +58,15 @@ def pytest_configure() -> None:
     hypothesis.settings.register_profile("house", derandomize=True, deadline=None, print_blob=True)
     hypothesis.settings.register_profile("search", deadline=None, max_examples=2000)
     hypothesis.settings.load_profile("house")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly which tests did not run for want of a browser: they have not passed."""
+    skipped = [
+        one for one in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(one.longrepr)
+    ]
+    if skipped:
+        terminalreporter.write_sep("!", f"{len(skipped)} BROWSER TESTS NOT RUN: {NO_BROWSER}")
 
 
 @pytest.fixture(autouse=True)

@@ -44,9 +44,11 @@ class Changes:
 
     def __init__(self) -> None:
         self._waiting: set[asyncio.Future[None]] = set()
+        self.count = 0
 
     def touch(self) -> None:
-        """Say that something changed."""
+        """Say that something changed; `count` says how often that was."""
+        self.count += 1
         for waiter in self._waiting:
             if not waiter.done():
                 waiter.set_result(None)

@@ -7,15 +7,18 @@ from typing import Annotated
 import typer
 
 from bot.cli.archive import archive
+from bot.cli.demo.hands_on import click_through, leave
 from bot.cli.demo.judging import problems
+from bot.cli.demo.onlookers import PageTeller, page_of, set_right, stay, until_taken_over
 from bot.cli.demo.play import play
-from bot.cli.demo.story import load
-from bot.cli.demo.telling import Teller, teller
+from bot.cli.demo.story import Story, load
+from bot.cli.demo.telling import Teller, teller, watched
 from bot.cli.demo.world import World, world
 from bot.cli.ending import WRONG, Ended
 from bot.cli.export import Format, In, write
 from bot.crisis.events import Language
 from bot.settings import Settings
+from bot.workspace.page.site import Page
 from bot.workspace.render.html import transcript_html
 
 LEFT = ("review.md", "transcript.html", "kolcrisis.sqlite3")
@@ -38,10 +41,21 @@ def demo(
     socket: Annotated[
         bool, typer.Option("--socket", help="Reach the bot by Socket Mode instead of HTTP.")
     ] = False,
+    hands_on: Annotated[
+        bool, typer.Option("--hands-on", help="No story: the bot and a page to click through.")
+    ] = False,
+    port: Annotated[
+        int | None, typer.Option(help="The page's port, 4646 or another free one by default.")
+    ] = None,
 ) -> None:
     """Play one crisis from opening to review against a local Slack. Needs no token."""
     folder = _prepared(out.resolve())
-    asyncio.run(_demo(folder, language.value, fast=fast, socket=socket))
+    if hands_on:
+        left = asyncio.run(click_through(folder, language.value, socket=socket, port=port))
+        for name in left:
+            typer.echo(f"{out / name}")
+        return
+    asyncio.run(_demo(folder, language.value, fast=fast, socket=socket, port=port))
     for name in LEFT:
         typer.echo(f"{out / name}")
 
@@ -56,18 +70,44 @@ def _prepared(folder: Path) -> Path:
     return folder
 
 
-async def _demo(folder: Path, language: Language, *, fast: bool, socket: bool) -> None:
+async def _demo(
+    folder: Path, language: Language, *, fast: bool, socket: bool, port: int | None
+) -> None:
     story = load()
-    with teller(len(story.scenes), fast=fast) as telling:
-        async with world(story, folder, language=language, socket_mode=socket) as stage:
-            telling.line(
-                f"A local Slack runs at {stage.slack.origin}; nothing leaves this machine."
-            )
-            await stage.start_bot()
-            way = "Socket Mode" if socket else "signed HTTP"
-            telling.line(f"The bot runs as process {stage.bot.pid}, reached by {way}.")
+    async with world(story, folder, language=language, socket_mode=socket) as stage:
+        if watched():
+            async with page_of(stage, port) as page:
+                await _before_people(stage, story, page, folder, fast=fast)
+            return
+        with teller(len(story.scenes), fast=fast) as telling:
+            await _begin(stage, telling)
             await play(stage, story, telling)
             await _end(stage, folder, telling)
+
+
+async def _begin(stage: World, telling: Teller) -> None:
+    telling.line(f"A local Slack runs at {stage.slack.origin}; nothing leaves this machine.")
+    await stage.start_bot()
+    way = "Socket Mode" if stage.socket_mode else "signed HTTP"
+    telling.line(f"The bot runs as process {stage.bot.pid}, reached by {way}.")
+
+
+async def _before_people(
+    stage: World, story: Story, page: Page, folder: Path, *, fast: bool
+) -> None:
+    """Play the story on the page until somebody takes over; then the page is theirs."""
+    with teller(len(story.scenes), fast=fast) as telling:
+        await _begin(stage, telling)
+        telling.line(f"Watch it at {page.url}, or take over there at any moment.")
+        on_page = PageTeller(telling, page, len(story.scenes), fast=fast)
+        finished = await until_taken_over(page.show, play(stage, story, on_page))
+        if finished:
+            await _end(stage, folder, telling)
+        else:
+            telling.line("Somebody took over: the story stops here.")
+    await set_right(stage)
+    await stay(stage, page, typer.echo)
+    await leave(stage, folder)
 
 
 async def _end(stage: World, folder: Path, telling: Teller) -> None:

@@ -29,7 +29,8 @@ async def play(world: World, story: Story, teller: Teller) -> None:
 
 async def _play(world: World, scene: Scene, teller: Teller) -> None:
     earlier = looking.before(world, scene.look)
-    world.clock.move_to(world.begins + scene.after)
+    # Whoever watches may have moved the clock further already.
+    world.clock.move_to(max(world.clock(), world.begins + scene.after))
     for act in scene.acts:
         seen = await _watched(world, scene, _played(world, act, teller))
         _tell(teller, seen, world.person(act.who).user.real_name)

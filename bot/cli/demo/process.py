@@ -47,6 +47,11 @@ class BotProcess:
         """The process that runs now."""
         return self._running().pid
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self._process is not None and self._process.returncode is None
+
     async def start(self) -> None:
         """Start it and return when it is ready for Slack. Raises Ended if it will not be."""
         with self.log.open("ab") as log:
@@ -70,6 +75,8 @@ class BotProcess:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=log,
             stderr=log,
+            # Ctrl-C in the terminal is for whoever started the bot, who then stops it in order.
+            start_new_session=True,
         )
 
     async def _ready(self) -> None:

@@ -87,11 +87,19 @@ def manifest(*, socket_mode: bool) -> dict[str, Any]:
 
 @asynccontextmanager
 async def world(
-    story: Story, folder: Path, *, language: Language, socket_mode: bool
+    story: Story,
+    folder: Path,
+    *,
+    language: Language,
+    socket_mode: bool,
+    begins: datetime | None = None,
 ) -> AsyncIterator[World]:
-    """Lend a world in which nothing has happened yet and the bot does not run."""
-    begins = story.begins(SystemClock().now())
-    clock = FileClock(folder / "clock", begins + story.first)
+    """Lend a world in which nothing has happened yet and the bot does not run.
+
+    ``begins`` is when its clock starts: at the story's hour unless told otherwise.
+    """
+    opening = story.begins(SystemClock().now())
+    clock = FileClock(folder / "clock", begins or opening + story.first)
     async with LocalSlack(now=clock, team="Lumeya") as slack:
         people = {
             who: slack.add_person(facts["name"], **_details(facts))
@@ -109,7 +117,7 @@ async def world(
             app,
             people,
             clock,
-            begins,
+            begins or opening,
             bot,
             language,
             folder / "kolcrisis.sqlite3",

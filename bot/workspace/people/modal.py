@@ -124,7 +124,8 @@ class Modal:
             await self._actor.act_on(Place(view=self.view), control, chosen)
         self._undispatched.clear()
 
-    def _check_fields(self) -> None:
+    def missing(self) -> dict[str, str]:
+        """Return what the client says at fields that cannot be submitted so, by block id."""
         refused = {}
         for control in controls(self.blocks):
             if control.is_input and control.kind not in BUTTONS:
@@ -132,6 +133,10 @@ class Modal:
                 line = refusal_at_submit(control, held or state_of(control, None))
                 if line:
                     refused[control.block_id] = line
+        return refused
+
+    def _check_fields(self) -> None:
+        refused = self.missing()
         if refused:
             lines = "; ".join(f"{block_id}: {line}" for block_id, line in refused.items())
             raise ClientRefused(lines)

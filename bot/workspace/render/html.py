@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from bot.workspace.model.channel import Channel
 from bot.workspace.render.mrkdwn import as_html, from_markdown
@@ -56,10 +56,10 @@ class Room:
     days: tuple[tuple[str, tuple[Entry, ...]], ...]
 
 
-def environment(reader: Reader) -> Environment:
-    """Return the template environment for one reader."""
+def environment(reader: Reader, *further: BaseLoader) -> Environment:
+    """Return the template environment for one reader, with further templates if wanted."""
     made = Environment(
-        loader=PackageLoader("bot.workspace.render", "."),
+        loader=ChoiceLoader([*further, PackageLoader("bot.workspace.render", ".")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

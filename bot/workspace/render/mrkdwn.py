@@ -72,7 +72,7 @@ def _reference(content: str, reader: Reader) -> Span:
     if target.startswith("@"):
         return Span("mention", f"@{reader.name(target[1:])}")
     if target.startswith("#"):
-        return Span("mention", f"#{unescape(label) or reader.channel(target[1:])}")
+        return Span("mention", f"#{unescape(label) or reader.channel(target[1:])}", target)
     if target.startswith("!date^"):
         return _date(target, label, reader)
     if target.startswith("!"):
@@ -120,6 +120,8 @@ def _html(span: Span) -> Html:
             return fill("<code>{}</code>", span.text)
         case "pre":
             return fill("<pre>{}</pre>", span.text)
+        case "mention" if span.link:
+            return fill('<a class="mention" href="{}">{}</a>', span.link, span.text)
         case "mention":
             return fill('<span class="mention">{}</span>', span.text)
         case "link" if _SAFE_LINK.match(span.link):
