@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.crisis import events as ev
+from bot.locales.catalog import sentence
 from tests.doors.crisis import Crisis, sent
 from tests.doors.hands import held
 from tests.doors.house import House
@@ -50,6 +51,37 @@ async def test_the_form_shows_what_is_open_and_only_who_leads_or_stands_in_close
     assert again == ""
     assert (await form.fill({"outcome": "contained"}).submit()).outcome == "updated"
     assert len(await crisis.happened(ev.IncidentClosed)) == 1
+
+
+async def test_the_file_holds_the_whole_of_it_and_the_questions_can_be_answered_later(
+    house: House,
+) -> None:
+    crisis = await _two(house)
+    await crisis.task(house.ana, "complete", "A2")
+    await crisis.task_form(house.ana, "B1", "evidence", {"evidence": "https://example.com/shot"})
+    await crisis.decide(house.ana, "position", {"position": "We were wrong"})
+    spoke = {
+        "who": "Mia",
+        "by": "Wang",
+        "means": "phone",
+        "private": "yes",
+        "asked": "Please hold",
+        "answered": "好的",
+    }
+    await crisis.decide(house.ana, "kol_contact", spoke)
+    await crisis.command(house.ana, "note yesterday 9pm first comment")
+    await crisis.close(house.ana, remark="Quiet since noon")
+    house.watch.pass_by(timedelta(minutes=2))
+    assert await crisis.command(house.lin, "review") == ""
+    form = await house.modal(house.lin)
+    await sent(form.fill({"answer.community": "一周后恢复"}))
+    await house.until(lambda: len(crisis.files()) == 1 and "一周后恢复" in crisis.file_text())
+    text = crisis.file_text()
+    for key in ("facts", "questions", "decisions", "contacts", "checklist", "evidence", "timeline"):
+        heading = sentence("en", f"review.heading.{key}")
+        assert f"## {heading}" in text, key
+    for words in ("We were wrong", "好的", "example.com/shot", "first comment", "Quiet since noon"):
+        assert words in text, words
 
 
 async def test_a_review_is_a_draft_in_both_languages_until_it_is_signed_and_follows_changes(

@@ -69,3 +69,18 @@ async def test_reminders_are_snoozed_muted_and_brought_back_by_button(house: Hou
     await (await finds(house, house.ana, "reminder.resume")).use(house.ana)
     await house.told(house.ana, "again")
     assert len(await crisis.happened(ev.RemindersResumed)) == 2
+
+
+async def test_dying_among_the_last_letters_leaves_each_person_with_one(house: House) -> None:
+    crisis = await house.open(roles={"deputy": [house.lin], "legal": [house.wang]})
+    rule = house.fail("chat.postMessage", "hang_after", "dm.closed")
+    await crisis.command(house.ana, "close")
+    await sent((await house.modal(house.ana)).fill({"outcome": "contained"}))
+    await house.struck(rule)
+    await house.restart()
+    house.watch.pass_by(timedelta(minutes=2))
+    for actor in (house.ana, house.lin, house.wang):
+        await letter(house, actor, "closed")
+    await house.quiet()
+    # Looking at letters insists that each is there once.
+    assert [len(letters(house, a, "closed")) for a in (house.ana, house.lin, house.wang)] == [1] * 3
