@@ -55,7 +55,18 @@ class Reply:
         await self._ack(response_action="clear")
 
     def beside(self, text: str) -> None:
-        """Tell the person something after the ack, seen by nobody else."""
+        """Tell the person something after the ack, seen by nobody else.
+
+        Beside the message that was clicked; a view has no such place and gets a notice in front.
+        """
+        if self._request.response_url:
+            self._whisper(text)
+        elif self._request.view.get("type") == "modal":
+            self.push_view(self._saying(text))
+        elif self._request.view:
+            self.open_view(self._saying(text))
+
+    def _whisper(self, text: str) -> None:
         url = self._request.response_url
         payload = {"response_type": "ephemeral", "replace_original": False, "text": text}
         if url:
@@ -74,13 +85,8 @@ class Reply:
             self._doors.background.start(self._doors.gateway.respond(url, payload))
 
     def refuse_click(self, refused: Refused) -> None:
-        """Say why a click changed nothing: beside its message, or in front of its view."""
-        if self._request.response_url:
-            self.beside(self.reason(refused))
-        elif self._request.view.get("type") == "modal":
-            self.push_view(self._notice(refused))
-        else:
-            self.open_view(self._notice(refused))
+        """Say why a click changed nothing."""
+        self.beside(self.reason(refused))
 
     def reason(self, refused: Refused) -> str:
         """Return a refusal in the person's language, as mrkdwn."""
@@ -119,8 +125,10 @@ class Reply:
         return [one for one in blocks if isinstance(one, dict)] if isinstance(blocks, list) else []
 
     def _notice(self, refused: Refused) -> View:
-        reason = Mrkdwn(self.reason(refused))
-        return notice_modal(self._request.voice, said("notice.reason", reason=reason))
+        return self._saying(self.reason(refused))
+
+    def _saying(self, text: str) -> View:
+        return notice_modal(self._request.voice, said("notice.reason", reason=Mrkdwn(text)))
 
     def open_view(self, view: View) -> None:
         """Open a modal beside the ack, within the three seconds of its ``trigger_id``.
@@ -147,7 +155,7 @@ class Reply:
             )
         except (RetryLater, GiveUp) as trouble:
             log().warning("a modal did not open", reason=str(trouble))
-            self.beside(self._request.voice.say("trouble.modal"))
+            self._whisper(self._request.voice.say("trouble.modal"))
 
     async def _update(self, view: View) -> None:
         shown = self._request.view

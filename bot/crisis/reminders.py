@@ -14,7 +14,7 @@ from bot.crisis.events import Item
 from bot.crisis.ids import SlackUserId
 from bot.crisis.incident import COMMANDER, FINISHED, Decision, FollowUp, Incident
 from bot.crisis.playbook import Task
-from bot.crisis.rights import DEPUTY
+from bot.crisis.rights import DEPUTY, standing
 from bot.crisis.words import Person
 
 BETWEEN = timedelta(minutes=30)
@@ -42,7 +42,10 @@ class Due:
 
 
 def pending(incident: Incident) -> Mapping[SlackUserId, tuple[datetime, tuple[Due, ...]]]:
-    """Return for each person when their next message goes out, and all that waits for them."""
+    """Return for each person when their next message goes out, and all that waits for them.
+
+    Whoever may not see the crisis, because they left or are set apart, is told nothing of it.
+    """
     waiting: dict[SlackUserId, list[Due]] = {}
     for due in _all(incident):
         if (due.user, due.item) not in incident.told:
@@ -50,7 +53,8 @@ def pending(incident: Incident) -> Mapping[SlackUserId, tuple[datetime, tuple[Du
     return {
         user: (at, tuple(dues))
         for user, dues in waiting.items()
-        if (at := _goes_out(incident, user, min(due.at for due in dues))) is not None
+        if _belongs(incident, user)
+        and (at := _goes_out(incident, user, min(due.at for due in dues))) is not None
     }
 
 
@@ -62,17 +66,24 @@ def items_at(incident: Incident, user: SlackUserId, now: datetime) -> tuple[Item
 
 
 def responsible(incident: Incident, task: Task) -> frozenset[SlackUserId]:
-    """Return who is reminded of a task: its owner, else who holds its roles, else who leads."""
+    """Return who is reminded of a task: its owner, else who holds its roles, else who leads.
+
+    Those who may not see the crisis are passed over.
+    """
     owner = incident.state(task.id).owner
-    if owner is not None and owner.slack is not None:
+    if owner is not None and owner.slack is not None and _belongs(incident, owner.slack):
         return frozenset({owner.slack})
     holders = {
         person.slack
         for role in task.roles
         for person in incident.role_holders(role)
-        if person.slack is not None
+        if person.slack is not None and _belongs(incident, person.slack)
     }
     return frozenset(holders or {incident.commander})
+
+
+def _belongs(incident: Incident, user: SlackUserId) -> bool:
+    return standing(incident, user) != "outsider"
 
 
 def _goes_out(incident: Incident, user: SlackUserId, ready: datetime) -> datetime | None:

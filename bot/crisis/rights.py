@@ -82,7 +82,8 @@ def standing(incident: Incident, user: SlackUserId | None) -> Standing:
         return "deputy"
     if not held.isdisjoint(_approver_roles(incident)):
         return "approver"
-    belongs = held or user in incident.members or _opened(incident, user)
+    # Who was brought in by name, or opened it, belongs to it before Slack says that they are there.
+    belongs = held or user in incident.members or user in incident.invited
     return "member" if belongs else "outsider"
 
 
@@ -92,11 +93,6 @@ def set_apart(incident: Incident, user: SlackUserId) -> bool:
     A list of people in Slack offers them like everybody else: no role gives them rights silently.
     """
     return incident.absent.get(user) in SET_APART
-
-
-def _opened(incident: Incident, user: SlackUserId) -> bool:
-    """Whether a user opened the crisis and has not left it since."""
-    return user == incident.opened_by and user in incident.invited
 
 
 def _holds(incident: Incident, role: RoleId, user: SlackUserId) -> bool:

@@ -1,12 +1,15 @@
 """Guests, apps and people of other companies: a list of people offers them like colleagues."""
 
+from datetime import timedelta
+
 from bot.crisis import events as ev
 from bot.crisis.ids import RoleId, SlackUserId, TaskId
 from bot.crisis.rights import standing
 from tests.doors import posting
-from tests.doors.crisis import sent
+from tests.doors.crisis import Crisis, sent
 from tests.doors.hands import home_of
 from tests.doors.house import House
+from tests.doors.letters import letter, letters
 
 TITLE = "Mia's note claims 7天淡斑"
 
@@ -84,3 +87,36 @@ async def test_who_is_asked_to_do_something_is_brought_in_and_a_guest_only_by_na
     await crisis.task_form(house.ana, "B1", "assign", {"owner": house.guest})
     await crisis.reads(house.ana, "status", "@Gus Guest is a guest here")
     assert house.guest.id not in crisis.channel.members
+
+
+async def test_a_guest_named_as_lead_before_the_bot_knew_them_leads_once_brought_in(
+    house: House,
+) -> None:
+    form = await house.opening_form(house.ana, TITLE)
+    assert (await form.fill({"lead": house.guest}).submit()).outcome == "updated"
+    (key,) = await house.crises()
+    crisis = Crisis(house, key)
+    await crisis.stands()
+    await crisis.reads(house.ana, "status", "@Gus Guest is a guest here")
+    assert standing(await crisis.now(), SlackUserId(house.guest.id)) == "outsider"
+    house.clock.pass_by(timedelta(hours=1))
+    await house.caught_up()
+    assert not letters(house, house.guest)
+    await crisis.use(house.ana, "incident.invite", f"|{house.guest.id}")
+    await house.until(lambda: house.guest.id in crisis.channel.members)
+    assert standing(await crisis.now(), SlackUserId(house.guest.id)) == "commander"
+    # What waited meanwhile is one letter, not one for each time that it would have been told.
+    await letter(house, house.guest, "reminder")
+    await house.caught_up()
+    assert len(letters(house, house.guest)) == 1
+
+
+async def test_who_is_asked_to_follow_up_is_brought_in_and_reminded(house: House) -> None:
+    crisis = await house.open(words=TITLE)
+    await crisis.close(house.ana)
+    form = await crisis.form(house.ana, "follow_up.add")
+    due = house.clock.now() + timedelta(days=3)
+    await sent(form.fill({"text": "Screen every KOL twice", "owner": house.bob, "due": due}))
+    await house.until(lambda: house.bob.id in crisis.channel.members)
+    house.clock.pass_by(timedelta(days=2, hours=1))
+    assert "Screen every KOL twice" in await letter(house, house.bob, "reminder")

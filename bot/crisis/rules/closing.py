@@ -21,7 +21,7 @@ from bot.crisis.intents import (
     RequestArchive,
     SignReview,
 )
-from bot.crisis.rules.context import Context, Verdict, blank
+from bot.crisis.rules.context import Context, Verdict, blank, bring_in
 
 REOPEN_WITHIN = timedelta(days=7)
 """How long after closing the same incident may be taken up again."""
@@ -90,6 +90,7 @@ def add_follow_up(context: Context, intent: AddFollowUp) -> Verdict:
         return Refusal("refusal.details.same", "already")
     return context.happened(
         FollowUpAdded(intent.follow_up, intent.text, intent.owner, intent.due),
+        *bring_in(context, intent.owner),
     )
 
 

@@ -7,7 +7,7 @@ from bot.crisis.ids import DecisionId
 from bot.crisis.incident import FINISHED, Decision
 from bot.crisis.intents import CarryOutDecision, RecordDecision, Refusal
 from bot.crisis.playbook import DecisionField, DecisionKind
-from bot.crisis.rules.context import Context, Verdict, blank
+from bot.crisis.rules.context import Context, Verdict, blank, bring_in
 
 
 def record(context: Context, intent: RecordDecision) -> Verdict:
@@ -34,7 +34,7 @@ def record(context: Context, intent: RecordDecision) -> Verdict:
         replaces=intent.replaces,
         further=intent.further,
     )
-    return context.happened(decided, *_completed(context, kind))
+    return context.happened(decided, *_completed(context, kind), *bring_in(context, intent.owner))
 
 
 def carry_out(context: Context, intent: CarryOutDecision) -> Verdict:

@@ -1,11 +1,9 @@
 """Tasks of the checklist. Doing what is done changes nothing and says so kindly."""
 
 from bot.crisis.events import (
-    Event,
     EvidenceAdded,
     EvidenceHashed,
     EvidenceUnreadable,
-    PersonInvited,
     TaskBlocked,
     TaskCompleted,
     TaskMarkedNotApplicable,
@@ -25,8 +23,8 @@ from bot.crisis.intents import (
     ReopenTask,
     TakeTask,
 )
-from bot.crisis.rules.context import Context, Verdict, blank
-from bot.crisis.words import Person, in_slack
+from bot.crisis.rules.context import Context, Verdict, blank, bring_in
+from bot.crisis.words import in_slack
 
 
 def take(context: Context, intent: TakeTask) -> Verdict:
@@ -43,15 +41,7 @@ def take(context: Context, intent: TakeTask) -> Verdict:
         owner = in_slack(context.acting_user)
     if state.status == "in_hand" and state.owner == owner:
         return Refusal("refusal.task.in_hand", "already", {"task": intent.task, "person": owner})
-    return context.happened(TaskTaken(intent.task, owner), *_bring_in(context, owner))
-
-
-def _bring_in(context: Context, owner: Person) -> tuple[Event, ...]:
-    """Bring in whoever is asked to do something: they cannot do it from outside."""
-    known = context.incident.people() | context.incident.members
-    if owner.slack is None or owner.slack in known:
-        return ()
-    return (PersonInvited(owner.slack),)
+    return context.happened(TaskTaken(intent.task, owner), *bring_in(context, owner))
 
 
 def complete(context: Context, intent: CompleteTask) -> Verdict:
