@@ -53,6 +53,15 @@ class Form:
             return ()
         return tuple(str(one.get("value")) for one in chosen if isinstance(one, dict))
 
+    def first_options(self, block_id: str) -> tuple[str, ...]:
+        """Return the values that were ticked when the form came up, before anybody touched it."""
+        block = next((one for one in self.blocks if one.get("block_id") == block_id), None)
+        element = block.get("element") if block is not None else None
+        chosen = element.get("initial_options") if isinstance(element, dict) else None
+        if not isinstance(chosen, list):
+            return ()
+        return tuple(str(one.get("value")) for one in chosen if isinstance(one, dict))
+
     def user(self, block_id: str) -> SlackUserId | None:
         """Return the person who was chosen."""
         chosen = self._element(block_id).get("selected_user")

@@ -11,6 +11,7 @@ from handlers import (
     lead,
     note,
     people,
+    severity,
     task,
 )
 from handlers import open as opening
@@ -24,6 +25,7 @@ def register_all(router: Router) -> None:
         opening,
         lead,
         people,
+        severity,
         task,
         note,
         entry,

@@ -1,4 +1,4 @@
-"""What stands on the status card beside the tasks: details, colour, lead."""
+"""What stands on the status card beside the tasks: details, lead, and its menu."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,10 +9,10 @@ from bot.crisis.events import Kol, Language
 from bot.crisis.house import brand_people
 from bot.crisis.ids import RoleId
 from bot.crisis.incident import Incident
-from bot.crisis.intents import ChangeDetails, ConfirmLevel, HandOverCommand, TakeCommand
+from bot.crisis.intents import ChangeDetails, HandOverCommand, TakeCommand
 from bot.crisis.words import Person, Words
 from bot.service.outcome import Refused
-from bot.views import checklist, copying, details, leading, status_card, timeline
+from bot.views import checklist, copying, details, leading, severity_forms, status_card, timeline
 from bot.views.parts import unpack
 from handlers.doors import Doors
 from handlers.forms import Form
@@ -30,7 +30,6 @@ def register(router: Router) -> None:
     router.on("action", status_card.MENU, menu)
     router.on("view", copying.CALLBACK, close_copy)
     router.on("view", details.CALLBACK, submit_details)
-    router.on("view", leading.LEVEL, submit_level)
     router.on("view", leading.HAND_OVER, submit_hand_over)
 
 
@@ -90,15 +89,6 @@ async def submit_details(request: Request, reply: Reply, doors: Doors) -> None:
     await reply.settle(await doors.act(request, incident_id, wanted))
 
 
-async def submit_level(request: Request, reply: Reply, doors: Doors) -> None:
-    """Confirm how bad it is."""
-    form = Form(request.view)
-    incident_id, *_ = unpack(form.metadata)
-    level = form.option(leading.LEVEL_INPUT) or "0"
-    intent = ConfirmLevel(int(level) if level.isdecimal() else 0, form.words(leading.REASON_INPUT))
-    await reply.settle(await doors.act(request, incident_id, intent))
-
-
 async def submit_hand_over(request: Request, reply: Reply, doors: Doors) -> None:
     """Give the lead to somebody else."""
     form = Form(request.view)
@@ -120,7 +110,7 @@ def _show(verb: str, incident: Incident, request: Request, reply: Reply) -> None
     if verb == "show_all":
         reply.open_view(checklist.checklist_modal(incident, request.voice))
     elif verb == "level":
-        reply.open_view(leading.level_modal(incident, request.voice))
+        reply.open_view(severity_forms.level_modal(incident, request.voice, request.person))
     elif verb == "hand_over":
         reply.open_view(leading.hand_over_modal(incident, request.voice))
     elif verb == "timeline":

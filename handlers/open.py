@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from bot.crisis.events import Language, Visibility
-from bot.crisis.house import bring_in
+from bot.crisis.house import at_opening, bring_in
 from bot.crisis.ids import IncidentId
 from bot.crisis.intents import OpenIncident
 from bot.crisis.rights import sees
@@ -171,7 +171,10 @@ async def _intent(form: Form, request: Request, doors: Doors, origin: Origin) ->
         campaign=form.words(details.CAMPAIGN),
         brand=brand,
         crisis_type=form.option(details.TYPE),
-        roles={**bring_in(house, brand), **form.roles(details.ROLE)},
+        roles={
+            **at_opening(bring_in(house, brand), doors.shelf.current),
+            **form.roles(details.ROLE),
+        },
         origin=origin.source,
         announce_in=house.announce_in,
     )

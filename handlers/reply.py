@@ -137,6 +137,13 @@ class Reply:
         """
         self._doors.background.start(self._open(view, "views.open"))
 
+    def show_view(self, view: View) -> None:
+        """Open a modal, or put it in the place of the one that was clicked in."""
+        if self._request.view.get("type") == "modal":
+            self.update_view(view)
+        else:
+            self.open_view(view)
+
     def push_view(self, view: View) -> None:
         """Put a modal on top of the one that was clicked in."""
         self._doors.background.start(self._open(view, "views.push"))

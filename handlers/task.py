@@ -15,11 +15,11 @@ from bot.crisis.intents import (
     ReopenTask,
     TakeTask,
 )
-from bot.crisis.playbook import Task
+from bot.crisis.playbook import Task, TaskForm
 from bot.crisis.words import Person, Words, in_slack, outside
 from bot.locales.voice import Voice
 from bot.service.outcome import Done, Refused
-from bot.views import checklist, task, task_forms
+from bot.views import checklist, severity_forms, task, task_forms
 from bot.views.finish import View
 from bot.views.parts import unpack
 from handlers.doors import Doors
@@ -39,10 +39,16 @@ _FORMS: dict[str, MakeForm] = {
     "record": task_forms.record_modal,
 }
 
+_TASK_FORMS: dict[TaskForm, Callable[[Incident, Voice], View]] = {
+    "quick_read": severity_forms.quick_modal,
+    "full_reading": severity_forms.full_modal,
+}
+
 
 def register(router: Router) -> None:
     """Serve everything about tasks."""
     router.on("action", task.COMPLETE, complete)
+    router.on("action", task.FILL, fill)
     router.on("action", task.TAKE, take)
     router.on("action", task.ASSIGN, assign)
     router.on("action", task.MENU, menu)
@@ -69,6 +75,18 @@ async def complete(request: Request, reply: Reply, doors: Doors) -> None:
         reply.open_view(task_forms.second_modal(outcome.incident, subject, request.voice))
     else:
         reply.refuse_click(outcome)
+
+
+async def fill(request: Request, reply: Reply, doors: Doors) -> None:
+    """Show the form that finishes a task."""
+    await reply.ok()
+    incident_id, task_id = _subject(request)
+    incident = await doors.visible(request, incident_id)
+    subject = incident.playbook.task_by_id.get(task_id) if incident is not None else None
+    if incident is None or subject is None or subject.form is None:
+        reply.beside(request.voice.say("refusal.not_found"))
+        return
+    reply.show_view(_TASK_FORMS[subject.form](incident, request.voice))
 
 
 async def take(request: Request, reply: Reply, doors: Doors) -> None:

@@ -21,7 +21,18 @@ def after_decision(incident: Incident, event: ev.DecisionRecorded) -> Incident:
         return replace(incident, conditions=before)
     chosen = _chosen(kind, [event.choices, *(one.choices for one in event.further)])
     ended = frozenset(kind.clears).union(*(option.clears for option in chosen))
-    return replace(incident, conditions=(before - ended) | _made_true(kind, chosen))
+    return replace(
+        incident,
+        conditions=(before - ended) | _made_true(kind, chosen),
+        by_hand=incident.by_hand - ended,
+    )
+
+
+def after_reading(incident: Incident, begins: frozenset[str], ends: frozenset[str]) -> Incident:
+    """Let what somebody saw begin and end; what holds for another reason as well goes on."""
+    seen = replace(incident, by_hand=(incident.by_hand - ends) | begins)
+    others = ends & _held_true(seen, None)
+    return replace(seen, conditions=(incident.conditions - ends) | begins | others)
 
 
 def after_task(incident: Incident, task: TaskId, *, was_done: bool) -> Incident:
@@ -46,7 +57,7 @@ def _without_decision(incident: Incident, replaced: DecisionId | None) -> frozen
 
 
 def _held_true(incident: Incident, without: DecisionId | None) -> frozenset[str]:
-    """What decisions that stand and tasks that are done make true, ``without`` left aside."""
+    """What people saw, decisions that stand and done tasks make true, ``without`` left aside."""
     decided = (
         _effects_of_decision(incident, decision)
         for decision in incident.decisions.values()
@@ -57,7 +68,7 @@ def _held_true(incident: Incident, without: DecisionId | None) -> frozenset[str]
         for task, state in incident.tasks.items()
         if state.status == "done"
     )
-    return frozenset[str]().union(*decided, *done)
+    return incident.by_hand.union(*decided, *done)
 
 
 def _effects_of_task(incident: Incident, task: TaskId) -> frozenset[str]:

@@ -13,7 +13,7 @@ from bot.crisis.events import Draft
 from bot.crisis.ids import SlackUserId
 from bot.crisis.incident import Incident
 from bot.crisis.rights import may, sees
-from bot.crisis.rules import closing, decisions, details, opening, tasks, time, timeline
+from bot.crisis.rules import closing, decisions, details, opening, severity, tasks, time, timeline
 from bot.crisis.rules.context import Context, Verdict
 from bot.crisis.words import in_slack
 
@@ -57,7 +57,8 @@ _RULES: Mapping[type[want.Intent], Callable[[Context, Any], Verdict]] = {
     want.AskToJoin: details.ask_to_join,
     want.NoteMembership: details.note_membership,
     want.NoteInvitationFailed: details.note_invitation_failed,
-    want.ConfirmLevel: details.confirm_level,
+    want.ConfirmLevel: severity.confirm,
+    want.ReadSeverity: severity.read,
     want.TakeTask: tasks.take,
     want.CompleteTask: tasks.complete,
     want.MarkTaskNotApplicable: tasks.not_applicable,

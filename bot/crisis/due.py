@@ -22,6 +22,14 @@ def task_due(incident: Incident, task: Task) -> datetime | None:
     return max(anchor, appeared_at) + timedelta(minutes=minutes)
 
 
+def next_reading_at(incident: Incident) -> datetime | None:
+    """Return when to look again how bad it is, as the confirmed level asks for it."""
+    level = incident.playbook.level_by_number.get(incident.level or 0)
+    if level is None or incident.watch_from is None:
+        return None
+    return incident.watch_from + timedelta(minutes=level.reading_every)
+
+
 def checkpoints_before(incident: Incident, at: datetime) -> frozenset[int]:
     """Return the hours of the checkpoints whose time has come by ``at``."""
     return frozenset(

@@ -37,6 +37,7 @@ from bot.crisis.fold_record import (
     note_added,
     record_decision,
 )
+from bot.crisis.fold_severity import level_confirmed, reading_fell_due, severity_read
 from bot.crisis.fold_tasks import activate, change_task
 from bot.crisis.ids import IncidentId, TeamId
 from bot.crisis.incident import Answer, Incident
@@ -127,10 +128,6 @@ def _details(incident: Incident, _: ev.Recorded, event: ev.DetailsChanged) -> In
     return replace(incident, **changes)
 
 
-def _level(incident: Incident, _: ev.Recorded, event: ev.LevelConfirmed) -> Incident:
-    return replace(incident, level=event.level)
-
-
 def _checkpoint(incident: Incident, _: ev.Recorded, event: ev.CheckpointReached) -> Incident:
     return replace(incident, checkpoints=incident.checkpoints | {event.hours})
 
@@ -154,6 +151,9 @@ def _reopened(incident: Incident, recorded: ev.Recorded, _: ev.IncidentReopened)
         remark=None,
         signed_by=(),
         archive_requested=False,
+        watch_from=recorded.recorded_at,
+        watch_seq=recorded.seq,
+        reading_late=False,
         # What passed while nobody was working on it is not made up for.
         checkpoints=incident.checkpoints | checkpoints_before(incident, recorded.recorded_at),
     )
@@ -193,7 +193,9 @@ _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]
     ev.InvitationFailed: not_invited,
     ev.PersonInvited: invited,
     ev.JoinRequested: join_requested,
-    ev.LevelConfirmed: _level,
+    ev.LevelConfirmed: level_confirmed,
+    ev.SeverityRead: severity_read,
+    ev.ReadingFellDue: reading_fell_due,
     ev.TaskTaken: change_task,
     ev.TaskCompleted: change_task,
     ev.TaskMarkedNotApplicable: change_task,

@@ -11,7 +11,12 @@ from bot.crisis.incident import Incident, Reminder
 
 def role_filled(incident: Incident, _: ev.Recorded, event: ev.RoleFilled) -> Incident:
     """Say who holds a role."""
-    return replace(incident, roles={**incident.roles, event.role: event.people})
+    others = incident.briefed - {event.role}
+    return replace(
+        incident,
+        roles={**incident.roles, event.role: event.people},
+        briefed=others | {event.role} if event.by_brief else others,
+    )
 
 
 def command_offered(

@@ -24,6 +24,7 @@ from bot.crisis.intents import (
     Refusal,
     SendAnnouncements,
 )
+from bot.crisis.playbook import Playbook
 from bot.crisis.words import Person, Words, in_slack
 
 Roster = Mapping[RoleId, tuple[SlackUserId, ...]]
@@ -66,6 +67,14 @@ def bring_in(house: House, brand: Words | None) -> Mapping[RoleId, tuple[Person,
     own = house.brands.get(brand_key(brand))
     wanted = {**house.roster, **(own.roster if own is not None else {})}
     return {role: tuple(map(in_slack, people)) for role, people in wanted.items() if people}
+
+
+def at_opening(
+    roster: Mapping[RoleId, tuple[Person, ...]], playbook: Playbook
+) -> Mapping[RoleId, tuple[Person, ...]]:
+    """Return who of a roster comes in at once: all but those whom only a level calls for."""
+    waiting = {role.id for role in playbook.roles if role.by_brief}
+    return {role: people for role, people in roster.items() if role not in waiting}
 
 
 def evolve_house(house: House, recorded: Recorded) -> House:

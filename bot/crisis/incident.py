@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from bot.crisis.events import Item, Kol, Language, NoteChoice, Visibility
+from bot.crisis.events import Depth, Item, Kol, Language, NoteChoice, Visibility
 from bot.crisis.ids import (
     ChannelId,
     DecisionId,
@@ -131,6 +131,39 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How bad it was found to be: at least ``level``, at most ``highest``.
+
+    ``confirmed`` is the level that stood then.
+    """
+
+    id: str
+    seq: int
+    depth: Depth
+    at: datetime
+    by: SlackUserId | None
+    answers: Mapping[str, str]
+    points: Mapping[str, int]
+    numbers: Mapping[str, str]
+    conditions: frozenset[str]
+    """All that was true once it was recorded."""
+    low: int
+    high: int
+    level: int
+    highest: int
+    confirmed: int | None = None
+
+    def proposes(self, level: int | None) -> int | None:
+        """Return which level this speaks for, or None while ``level`` lies within its range.
+
+        What is unknown speaks for no fall: a range that reaches the level does not contradict it.
+        """
+        if level is None or self.level > level:
+            return self.level
+        return self.highest if self.highest < level else None
+
+
+@dataclass(frozen=True, slots=True)
 class Reminder:
     """A message to one person with everything that waited for them at that moment."""
 
@@ -160,8 +193,20 @@ class Incident:
     brand: Words | None = None
     crisis_type: str | None = None
     level: int | None = None
+    level_seq: int = 0
+    """Where in the record the level was confirmed last."""
+    level_since: datetime | None = None
     conditions: frozenset[str] = frozenset()
+    by_hand: frozenset[str] = frozenset()
+    """Conditions that somebody saw to be true, in a reading."""
+    readings: tuple[Reading, ...] = ()
+    watch_from: datetime | None = None
+    """From when the time until the next reading counts: the last one, or a change of level."""
+    watch_seq: int = 0
+    reading_late: bool = False
     roles: Mapping[RoleId, tuple[Person, ...]] = field(default_factory=dict)
+    briefed: frozenset[RoleId] = frozenset()
+    """Roles whose people get a brief instead of being brought into the channel."""
     members: frozenset[SlackUserId] = frozenset()
     moved_at: Mapping[SlackUserId, datetime] = field(default_factory=dict)
     """When each last came or went, by Slack's clock, as far as Slack has told."""
@@ -198,6 +243,14 @@ class Incident:
     """Until when people want no reminders; None: not again."""
     commander_seen_at: datetime | None = None
     last_event_at: datetime | None = None
+
+    @property
+    def proposed(self) -> int | None:
+        """The level that the latest reading speaks for, while nobody has answered it."""
+        last = self.readings[-1] if self.readings else None
+        if last is None or last.seq < self.level_seq:
+            return None
+        return last.proposes(self.level)
 
     @property
     def closed(self) -> bool:
@@ -239,8 +292,21 @@ class Incident:
             for person in people
             if person.slack is not None
         }
-        leads = {self.commander, *({self.offered_to} if self.offered_to else ())}
-        return frozenset(in_roles | self.invited | leads)
+        return frozenset(in_roles) | self._by_name()
+
+    def invitees(self) -> frozenset[SlackUserId]:
+        """Return who is to be in the channel: everybody but those who get a brief instead."""
+        in_roles = {
+            person.slack
+            for role, people in self.roles.items()
+            for person in people
+            if person.slack is not None and role not in self.briefed
+        }
+        return frozenset(in_roles) | self._by_name()
+
+    def _by_name(self) -> frozenset[SlackUserId]:
+        offered = frozenset({self.offered_to} if self.offered_to else ())
+        return self.invited | {self.commander} | offered
 
     def role_holders(self, role: RoleId) -> tuple[Person, ...]:
         """Return who holds a role; the commander's role is always held, by one."""

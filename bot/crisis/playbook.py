@@ -21,6 +21,8 @@ class Role:
     id: RoleId
     name: Text
     short: str
+    by_brief: bool = False
+    """Its people, when a level calls for them, get a brief instead of the channel's noise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,9 @@ class When:
     """Crisis types for which the task does not apply, whatever else is true."""
 
 
+TaskForm = Literal["quick_read", "full_reading"]
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One task of the checklist."""
@@ -86,6 +91,8 @@ class Task:
     """Conditions that doing it makes true."""
     needs_two: bool = False
     """Whether two people must agree that it is done."""
+    form: TaskForm | None = None
+    """The form that its button brings up; filling it finishes the task."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.crisis.due import task_due
+from bot.crisis.due import next_reading_at, task_due
 from bot.crisis.events import Item
 from bot.crisis.ids import SlackUserId
 from bot.crisis.incident import COMMANDER, FINISHED, Decision, FollowUp, Incident
@@ -101,6 +101,7 @@ def _all(incident: Incident) -> Iterator[Due]:
             yield from _of_task(incident, task)
         for decision in incident.decisions.values():
             yield from _of_decision(incident, decision)
+        yield from _of_reading(incident)
     for follow_up in incident.follow_ups.values():
         yield from _of_follow_up(incident, follow_up)
 
@@ -141,6 +142,17 @@ def _of_decision(incident: Incident, decision: Decision) -> Iterator[Due]:
     yield from _late(incident, "decision", decision.id, frozenset({owner}), decision.due)
 
 
+def _of_reading(incident: Incident) -> Iterator[Due]:
+    """Yield the next reading, unless a task that asks for the same is open and says so itself."""
+    at = next_reading_at(incident)
+    tasks = [task for task in incident.playbook.tasks if task.form == "full_reading"]
+    asked = any(incident.active(t) and incident.state(t.id).status not in FINISHED for t in tasks)
+    if at is None or asked:
+        return
+    people = responsible(incident, tasks[0]) if tasks else frozenset({incident.commander})
+    yield from _late(incident, "reading", str(incident.watch_seq), people, at)
+
+
 def _of_follow_up(incident: Incident, follow_up: FollowUp) -> Iterator[Due]:
     if follow_up.done_at is not None:
         return
@@ -158,7 +170,7 @@ def _of_follow_up(incident: Incident, follow_up: FollowUp) -> Iterator[Due]:
 
 def _late(
     incident: Incident,
-    kind: Literal["task", "decision"],
+    kind: Literal["task", "decision", "reading"],
     subject: str,
     people: frozenset[SlackUserId],
     due: datetime,

@@ -35,6 +35,7 @@ ALLOWED: Mapping[type[want.Intent], frozenset[Standing]] = {
     want.NoteMembership: _BOT,
     want.NoteInvitationFailed: _BOT,
     want.ConfirmLevel: LEADS,
+    want.ReadSeverity: _TEAM,
     want.TakeTask: _TEAM,
     want.CompleteTask: _TEAM,
     want.MarkTaskNotApplicable: _TEAM,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.crisis.due import task_due
+from bot.crisis.due import next_reading_at, task_due
 from bot.crisis.incident import FINISHED, Incident
 from bot.crisis.reminders import pending
 
@@ -15,7 +15,7 @@ class Timer:
     """Something that will fire: ``at`` is when, ``subject`` what it is about."""
 
     at: datetime
-    kind: Literal["task", "checkpoint", "reminder"]
+    kind: Literal["task", "checkpoint", "reading", "reminder"]
     subject: str
 
 
@@ -34,6 +34,7 @@ def timers(incident: Incident) -> Iterator[Timer]:
     if not incident.closed:
         yield from _task_timers(incident)
         yield from _checkpoint_timers(incident)
+        yield from _reading_timers(incident)
     for user, (at, _) in pending(incident).items():
         yield Timer(at=at, kind="reminder", subject=user)
 
@@ -53,3 +54,9 @@ def _checkpoint_timers(incident: Incident) -> Iterator[Timer]:
         at = incident.detected_at + timedelta(hours=hours)
         if hours not in incident.checkpoints and at > incident.opened_at:
             yield Timer(at=at, kind="checkpoint", subject=str(hours))
+
+
+def _reading_timers(incident: Incident) -> Iterator[Timer]:
+    at = next_reading_at(incident)
+    if at is not None and not incident.reading_late:
+        yield Timer(at=at, kind="reading", subject=str(incident.watch_seq))

@@ -24,10 +24,11 @@ class RoleEntry(Entry):
     id: Id
     name: Label
     short: Annotated[str, Field(min_length=1, max_length=4)]
+    by_brief: bool = False
 
     def value(self) -> core.Role:
         """Return the role for the core."""
-        return core.Role(RoleId(self.id), self.name.value(), self.short)
+        return core.Role(RoleId(self.id), self.name.value(), self.short, self.by_brief)
 
 
 class StepEntry(Entry):
@@ -103,6 +104,7 @@ class TaskEntry(Entry):
     not_yet: Lines | None = None
     sets: tuple[Id, ...] = ()
     needs_two: bool = False
+    form: core.TaskForm | None = None
 
     def value(self) -> core.Task:
         """Return the task for the core."""
@@ -121,6 +123,7 @@ class TaskEntry(Entry):
             not_yet=self.not_yet.value() if self.not_yet else None,
             sets=self.sets,
             needs_two=self.needs_two,
+            form=self.form,
         )
 
 

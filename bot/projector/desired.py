@@ -19,6 +19,7 @@ from bot.views.checkpoint import checkpoint_post
 from bot.views.decision_card import NOWHERE, decision_card
 from bot.views.follow_up import follow_ups_card
 from bot.views.message import Message
+from bot.views.severity import proposal_post, proposal_surface
 from bot.views.status_card import status_card
 from bot.views.step_card import step_card
 
@@ -65,7 +66,7 @@ def plan(incident: Incident, zone: tzinfo, at: Addresses = NOWHERE) -> Plan:
         name=lambda attempt: channel_name(incident, attempt, zone),
         private=incident.visibility == "private",
         topic=topic(incident, voice),
-        people=incident.people(),
+        people=incident.invitees(),
         bookmarks=bookmarks(incident, voice),
         announcement=_announcement(incident, voice),
         cards=tuple(_cards(incident, voice, at)),
@@ -95,6 +96,11 @@ def _cards(incident: Incident, voice: Voice, at: Addresses) -> list[Card]:
     cards += [
         Card(f"checkpoint.{hours}", checkpoint_post(incident, hours, voice), once=True)
         for hours in sorted(incident.checkpoints)
+    ]
+    cards += [
+        Card(proposal_surface(reading), proposal_post(incident, reading, voice), once=True)
+        for reading in incident.readings
+        if reading.proposes(reading.confirmed) is not None
     ]
     if incident.follow_ups:
         cards.append(Card("follow_ups", follow_ups_card(incident, voice)))

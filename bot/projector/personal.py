@@ -36,6 +36,7 @@ def letters(incident: Incident) -> Iterator[Letter]:
     if incident.offered_to is not None and incident.offered_at is not None:
         stamp = int(incident.offered_at.timestamp())
         yield Letter(f"dm.offer.{incident.offered_to}.{stamp}", incident.offered_to, "offer")
+    yield from _briefs(incident)
     for user in incident.join_requests:
         for lead in _leads(incident):
             yield Letter(f"dm.join.{user}.{lead}", lead, "join", user)
@@ -43,6 +44,21 @@ def letters(incident: Incident) -> Iterator[Letter]:
         stamp = int(incident.closed_at.timestamp())
         for user in sorted(incident.people() | incident.members):
             yield Letter(f"dm.closed.{stamp}.{user}", user, "closed")
+
+
+def _briefs(incident: Incident) -> Iterator[Letter]:
+    """Yield the brief for those whom the confirmed level calls for without inviting them."""
+    level = incident.playbook.level_by_number.get(incident.level or 0)
+    if level is None or incident.level_since is None or incident.closed:
+        return
+    stamp = int(incident.level_since.timestamp())
+    for role in level.roles:
+        known = incident.playbook.role_by_id.get(role)
+        if known is None or not known.by_brief:
+            continue
+        for person in incident.role_holders(role):
+            if person.slack is not None and person.slack != incident.commander:
+                yield Letter(f"dm.brief.{stamp}.{person.slack}", person.slack, "brief")
 
 
 async def deliver(bench: Bench, channel: ChannelId, directory: Directory, letter: Letter) -> None:
@@ -77,6 +93,8 @@ def _write(
         return personal.reminder_letter(incident, channel, reminder.items, voice)
     if letter.kind == "join":
         return personal.join_letter(incident, channel, SlackUserId(str(letter.subject)), voice)
+    if letter.kind == "brief":
+        return personal.brief_letter(incident, channel, letter.to, voice)
     return writers[letter.kind](voice)
 
 

@@ -14,7 +14,7 @@ from bot.crisis.playbook import Playbook
 from bot.crisis.words import Words, in_slack
 from bot.locales.values import Value
 from bot.locales.voice import Said, said
-from bot.review import names
+from bot.review import names, readings
 from bot.review.decisions import numbers
 from bot.review.value import Row
 
@@ -118,7 +118,8 @@ _LANGUAGES: Mapping[ev.Language, str] = {
 def _role(telling: Telling, _: ev.Recorded, event: ev.RoleFilled) -> Sentences:
     role = names.role_name(telling.playbook, event.role)
     if event.people:
-        yield said("timeline.role_filled", role=role, people=event.people)
+        key = "timeline.role_briefed" if event.by_brief else "timeline.role_filled"
+        yield said(key, role=role, people=event.people)
     else:
         yield said("timeline.role_open", role=role)
 
@@ -356,6 +357,8 @@ SENTENCES: Mapping[type[ev.Event], Callable[[Telling, ev.Recorded, Any], Sentenc
     ev.MemberLeft: _left,
     ev.InvitationFailed: _not_invited,
     ev.LevelConfirmed: _level,
+    ev.SeverityRead: lambda telling, _, event: readings.sentences(telling.playbook, event),
+    ev.ReadingFellDue: lambda *_: readings.fell_due(),
     ev.TaskTaken: _task_taken,
     ev.TaskCompleted: _task_done,
     ev.TaskMarkedNotApplicable: _task_set_aside,

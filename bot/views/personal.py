@@ -14,6 +14,7 @@ from bot.views.finish import Message, message
 from bot.views.last_letter import closed_letter
 from bot.views.parts import actions, button, context, pack, section, shortened
 from bot.views.reminder import MUTE, RESUME, SNOOZE, quiet_answer, reminder_letter
+from bot.views.severity import explained, level_of
 from bot.views.status_card import INVITE
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "MUTE",
     "RESUME",
     "SNOOZE",
+    "brief_letter",
     "closed_letter",
     "join_letter",
     "offer_letter",
@@ -45,6 +47,26 @@ def offer_letter(incident: Incident, channel: ChannelId, voice: Voice) -> Messag
         context(voice.say("letter.offer.or_not", person=leader)),
     ]
     return message(voice.say("letter.offer.text", person=leader), blocks)
+
+
+def brief_letter(
+    incident: Incident, channel: ChannelId, user: SlackUserId, voice: Voice
+) -> Message:
+    """Return the brief for somebody whom the level calls for, outside the channel."""
+    level = level_of(incident.playbook, incident.level or 0)
+    reading = incident.readings[-1] if incident.readings else None
+    why = explained(incident, reading, voice) if reading is not None else ()
+    blocks = [
+        section(
+            voice.say("letter.brief.head", emoji=level.emoji, level=level.name),
+            *_where(incident, channel, voice),
+        ),
+        *([section(*why)] if reading is not None else []),
+        *brief(incident, voice),
+        actions(button(voice.label("button.bring_me_in"), INVITE, pack(incident.id, user))),
+        context(voice.say("letter.brief.quiet", person=in_slack(incident.commander))),
+    ]
+    return message(voice.say("letter.brief.text", level=level.name), blocks)
 
 
 def join_letter(incident: Incident, channel: ChannelId, user: SlackUserId, voice: Voice) -> Message:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from bot.crisis.due import task_due
+from bot.crisis.due import next_reading_at, task_due
 from bot.crisis.events import Item
 from bot.crisis.ids import ChannelId, DecisionId, FollowUpId, IncidentId, TaskId
 from bot.crisis.incident import FINISHED, Decision, FollowUp, Incident
@@ -22,6 +22,7 @@ from bot.views.decision_card import CARRY_OUT, kind_name
 from bot.views.finish import Message, message
 from bot.views.follow_up import done_button
 from bot.views.parts import actions, asked_first, button, context, pack, section, shortened
+from bot.views.severity import READ
 from bot.views.task import complete_button, roles_of, when
 
 SNOOZE = "reminder.snooze"
@@ -75,9 +76,9 @@ def resume_button(incident: IncidentId, voice: Voice) -> ButtonElement:
 
 
 def latest(items: tuple[Item, ...]) -> list[Item]:
-    """Return each thing once, at its most urgent stage, most urgent first."""
+    """Return each thing once, at its most urgent stage, most urgent first; a reading leads."""
     once: dict[tuple[str, str], Item] = {}
-    for item in sorted(items, key=lambda one: _URGENCY[one.stage]):
+    for item in sorted(items, key=lambda one: (one.kind != "reading", _URGENCY[one.stage])):
         once.setdefault((item.kind, _subject(item)), item)
     return list(once.values())
 
@@ -107,6 +108,8 @@ def _quiet(incident: Incident, voice: Voice) -> Iterator[Block]:
 
 def _subject(item: Item) -> str:
     """Return what an item is about; a follow-up's repeats are numbered behind a ``#``."""
+    if item.kind == "reading":
+        return ""
     return item.subject.partition("#")[0] if item.kind == "follow_up" else item.subject
 
 
@@ -118,6 +121,8 @@ def _waiting(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
         case "decision":
             decision = incident.decisions.get(DecisionId(item.subject))
             return None if decision is None else _decision(incident, decision, item.stage, voice)
+        case "reading":
+            return _reading(incident, voice)
         case "follow_up":
             promise = incident.follow_ups.get(FollowUpId(_subject(item)))
             return None if promise is None else _follow_up(incident, promise, item.stage, voice)
@@ -151,6 +156,21 @@ def _decision(
         voice.show(Quoted(shortened(decision.rationale, _TEXT))),
         _urgency(incident, stage, decision.due, decision.owner, voice),
         button(voice.label("button.carry_out"), CARRY_OUT, value),
+    )
+
+
+def _reading(incident: Incident, voice: Voice) -> _Waiting | None:
+    level = incident.playbook.level_by_number.get(incident.level or 0)
+    at = next_reading_at(incident)
+    if level is None or at is None or incident.closed or not incident.reading_late:
+        return None
+    title = voice.say("letter.reminder.reading", emoji=level.emoji, level=level.name)
+    return _Waiting(
+        title,
+        title,
+        None,
+        voice.say("letter.reminder.reading_due", time=when(incident, at)),
+        button(voice.label("button.read_full"), READ, pack(incident.id)),
     )
 
 

@@ -18,6 +18,7 @@ from bot.views.checklist import SHOW_ALL
 from bot.views.closed import closed_blocks
 from bot.views.finish import Message, message
 from bot.views.parts import actions, button, context, menu, pack, section, shortened
+from bot.views.severity import proposed_line
 from bot.views.speaking import speaking_line
 from bot.views.task import assign_button, complete_button, task_line, task_menu, when
 
@@ -59,7 +60,13 @@ def now_task(incident: Incident) -> Task | None:
 
 
 def head(incident: Incident, voice: Voice) -> Mrkdwn:
-    """Return the first line: how bad it is and who leads."""
+    """Return the first line: how bad it is and who leads; below it what waits for them."""
+    proposed = proposed_line(incident)
+    first = _first_line(incident, voice)
+    return first if proposed is None else Mrkdwn(f"{first}\n{voice.together(proposed)}")
+
+
+def _first_line(incident: Incident, voice: Voice) -> Mrkdwn:
     leader = in_slack(incident.commander)
     level = incident.playbook.level_by_number.get(incident.level or 0)
     if level is None:
@@ -113,6 +120,8 @@ def outlook(incident: Incident) -> Iterator[Said]:
     at = next_check_at(incident)
     if at is not None:
         yield said("card.status.next_check", time=when(incident, at))
+    if incident.reading_late:
+        yield said("card.status.reading_late")
     yield speaking_line(incident)
 
 

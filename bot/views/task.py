@@ -16,6 +16,8 @@ from bot.locales.voice import Said, Voice, said
 from bot.views.parts import button, menu, pack, shortened
 
 COMPLETE = "task.complete"
+FILL = "task.fill"
+"""Instead of completing at once: the button of a task that a form finishes."""
 TAKE = "task.take"
 ASSIGN = "task.assign"
 MENU = "task.menu"
@@ -85,9 +87,10 @@ def finished_line(state: TaskState) -> Said | None:
 def complete_button(
     incident: Incident, task: Task, voice: Voice, *, primary: bool = False
 ) -> ButtonElement:
-    """Return the button that says what has been done: 'Saved', 'Paused'."""
+    """Return the button that says what has been done, 'Saved', or that brings up its form."""
     label = voice.label_text(task.button)
-    return button(label, COMPLETE, pack(incident.id, task.id), primary=primary)
+    verb = COMPLETE if task.form is None else FILL
+    return button(label, verb, pack(incident.id, task.id), primary=primary)
 
 
 def take_button(incident: Incident, task: Task, voice: Voice) -> ButtonElement | None:

@@ -29,6 +29,7 @@ INTENTS: dict[str, want.Intent] = {
     "NoteMembership": want.NoteMembership(SlackUserId("UNEXT"), present=True),
     "NoteInvitationFailed": want.NoteInvitationFailed(SlackUserId("UNEXT"), "user_disabled"),
     "ConfirmLevel": want.ConfirmLevel(3),
+    "ReadSeverity": want.ReadSeverity("r1", "full", points={"spread": 2}),
     "TakeTask": want.TakeTask(TaskId("A1")),
     "CompleteTask": want.CompleteTask(TaskId("A1")),
     "MarkTaskNotApplicable": want.MarkTaskNotApplicable(TaskId("A1"), words()),

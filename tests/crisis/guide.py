@@ -5,8 +5,10 @@ Used by ``tests.crisis.story``. It is not the guide: the rules must not know the
 
 from collections.abc import Mapping
 
+from bot.crisis.handbook import Comparison, Factor, Floor, Handbook, Measure, PointRule, Severity
 from bot.crisis.ids import RoleId, StepId, TaskId
 from bot.crisis.playbook import (
+    Condition,
     CrisisType,
     DecisionField,
     DecisionKind,
@@ -164,6 +166,32 @@ def _level(number: int, *approvers: str) -> Level:
     )
 
 
+def _factor(name: str) -> Factor:
+    """A factor whose points follow from one number: 10, 20, 30."""
+    rules = tuple(PointRule(n, (Comparison("size", at_least=10 * n),)) for n in (1, 2, 3))
+    answers = tuple(text(f"{name} {n}") for n in range(4))
+    return Factor(name, text(name), answers, (Measure("size", text("size")),), rules, "test")
+
+
+SEVERITY = Severity(
+    factors=(_factor("spread"), _factor("anger")),
+    bands=(0, 2, 4, 6),
+    floors=(Floor("press", 3), Floor("hurt", 4)),
+    quick_levels=(1, 2, 3),
+    quick_floors=(Floor("hurt", 4),),
+)
+
+QUICK_READ = (
+    Question("grows", text("Grows?"), text("hint"), (_option("yes"), _option("no"))),
+    Question(
+        "harm",
+        text("Harm?"),
+        text("hint"),
+        (_option("hurt", sets=("hurt",)), _option("no"), _option("unknown")),
+    ),
+)
+
+
 GUIDE = Playbook(
     version="test-1",
     roles=tuple(
@@ -194,4 +222,13 @@ GUIDE = Playbook(
     checkpoints=(4, 12, 24),
     do_not=text("Do not reply."),
     first_post=text("Facts only."),
+    conditions=(
+        Condition("hurt", text("Somebody is hurt"), by_hand=True),
+        Condition("press", text("In the press"), by_hand=True),
+        Condition("paused", text("Paused")),
+        Condition("takedown", text("Takedown")),
+        Condition("hot", text("Hot")),
+    ),
+    quick_read=QUICK_READ,
+    handbook=Handbook(severity=SEVERITY),
 )

@@ -40,6 +40,7 @@ TakeCommand              +    +    +    +    .    .          c    c    c    c   
 NoteMembership           .    .    .    .    .    +          .    .    .    .    .    +
 NoteInvitationFailed     .    .    .    .    .    +          .    .    .    .    .    +
 ConfirmLevel             +    +    .    .    .    .          c    c    .    .    .    .
+ReadSeverity             +    +    +    +    .    .          c    c    c    c    .    .
 TakeTask                 +    +    +    +    .    .          c    c    c    c    .    .
 CompleteTask             +    +    +    +    .    .          c    c    c    c    .    .
 MarkTaskNotApplicable    +    +    +    +    .    .          c    c    c    c    .    .

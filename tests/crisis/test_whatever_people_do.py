@@ -60,6 +60,8 @@ ANSWERS = st.dictionaries(
     st.sampled_from(["note", "public_rationale", "text", "link"]),
     st.sampled_from(["", "something"]),
 )
+READINGS = st.sampled_from(["r1", "r2", "r3"])
+SEEN = st.lists(st.sampled_from(["hurt", "press", "paused", "weather"]), max_size=2).map(tuple)
 KINDS = st.sampled_from([*(kind.id for kind in GUIDE.decisions), "wizardry"])
 
 INTENTS: list[st.SearchStrategy[want.Intent]] = [
@@ -74,7 +76,28 @@ INTENTS: list[st.SearchStrategy[want.Intent]] = [
     st.builds(want.TakeCommand),
     st.builds(want.NoteMembership, USERS, present=st.booleans()),
     st.builds(want.NoteInvitationFailed, USERS, st.just("user_disabled")),
-    st.builds(want.ConfirmLevel, st.integers(0, 5)),
+    st.builds(want.ConfirmLevel, st.integers(0, 5), st.none() | WORDS),
+    st.builds(
+        want.ReadSeverity,
+        READINGS,
+        st.just("quick"),
+        answers=st.dictionaries(
+            st.sampled_from(["grows", "harm", "weather"]),
+            st.sampled_from(["yes", "no", "unknown", "hurt"]),
+        ),
+    ),
+    st.builds(
+        want.ReadSeverity,
+        READINGS,
+        st.just("full"),
+        points=st.dictionaries(st.sampled_from(["spread", "anger"]), st.integers(-1, 4)),
+        numbers=st.dictionaries(
+            st.sampled_from(["spread.size", "anger.size", "spread.taste"]),
+            st.sampled_from(["9", "10", "29.5", "NaN", "many"]),
+        ),
+        begins=SEEN,
+        ends=SEEN,
+    ),
     st.builds(want.TakeTask, TASKS, st.none() | PEOPLE),
     st.builds(want.CompleteTask, TASKS, st.none() | PEOPLE),
     st.builds(want.MarkTaskNotApplicable, TASKS, WORDS),
@@ -214,6 +237,8 @@ def test_a_condition_holds_only_if_something_that_stands_made_it_true(steps: lis
         or _decided(incident, "campaign", "pause"),
         "takedown": _decided(incident, "takedown", "hide", "remove"),
         "hot": _decided(incident, "alarm"),
+        "hurt": "hurt" in incident.by_hand,
+        "press": "press" in incident.by_hand,
     }
     assert {name for name in incident.conditions if not source[name]} == set()
 

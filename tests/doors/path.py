@@ -210,7 +210,7 @@ async def reopens(crisis: Crisis) -> None:
     await crisis.use(ana, "incident.reopen")
     await crisis.house.until(lambda: held(ana, crisis.channel, "incident.close"))
     assert not (await crisis.now()).closed
-    await crisis.task(crisis.house.lin, "complete", "A0")
+    await crisis.task(crisis.house.lin, "complete", "C1")
     form = await crisis.form(ana, "checklist.show", "|assess")
     assert held_in(form, "task.menu", "|A2|reopen") is not None
     await form.close()

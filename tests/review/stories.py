@@ -93,6 +93,8 @@ def _people(story: Story) -> None:
     story.does(want.NoteInvitationFailed(LEGAL, "user_disabled"), by=None, at=2)
     story.does(want.FillRole(RoleId("kol"), (in_slack(MEMBER), WANG)), at=3)
     story.does(want.FillRole(RoleId("kol"), ()), at=3)
+    story.does(want.ReadSeverity("r1", "quick", answers={"grows": "yes", "harm": "hurt"}), at=4)
+    story.does(want.ReadSeverity("r2", "full", points={"spread": 1}, ends=("hurt",)), at=4)
     story.does(want.ConfirmLevel(2, words("two big accounts shared it")), at=4)
     story.does(
         want.ChangeDetails(

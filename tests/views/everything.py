@@ -22,10 +22,12 @@ from bot.views.finish import View
 from bot.views.follow_up import follow_up_done_modal, follow_up_modal, follow_ups_card
 from bot.views.help import help_message, unknown_word
 from bot.views.home import home_view
-from bot.views.leading import hand_over_modal, level_modal
+from bot.views.leading import hand_over_modal
 from bot.views.message import Message
 from bot.views.note import note_modal
 from bot.views.opening import asked_modal, duplicate_notice, open_modal
+from bot.views.severity import proposal_post, proposal_surface
+from bot.views.severity_forms import full_modal, level_modal, quick_modal
 from bot.views.status_card import status_card
 from bot.views.step_card import step_card
 from tests.views.scene import ANA, BO, HOUSE
@@ -43,6 +45,8 @@ def cards(incident: Incident, voice: Voice) -> Iterator[tuple[str, Message]]:
         yield f"decision.{decision.id}", decision_card(incident, decision, voice)
     for hours in incident.playbook.checkpoints:
         yield f"checkpoint.{hours}", checkpoint_post(incident, hours, voice)
+    for reading in incident.readings:
+        yield proposal_surface(reading), proposal_post(incident, reading, voice)
     yield "follow_ups", follow_ups_card(incident, voice)
     yield "announcement", announcement(incident, voice)
 
@@ -72,6 +76,7 @@ def letters(incident: Incident, voice: Voice) -> Iterator[tuple[str, Message]]:
     yield "letter.nothing", personal.reminder_letter(incident, CHANNEL, (), voice)
     yield "letter.offer", personal.offer_letter(incident, CHANNEL, voice)
     yield "letter.join", personal.join_letter(incident, CHANNEL, BO, voice)
+    yield "letter.brief", personal.brief_letter(incident, CHANNEL, BO, voice)
     yield "letter.closed", personal.closed_letter(incident, CHANNEL, ANA, REVIEW, voice)
     yield "letter.closed.bo", personal.closed_letter(incident, CHANNEL, BO, "", voice)
 
@@ -79,6 +84,7 @@ def letters(incident: Incident, voice: Voice) -> Iterator[tuple[str, Message]]:
 def _waiting(incident: Incident) -> Iterator[Item]:
     for number, task in enumerate(incident.playbook.tasks):
         yield Item("task", task.id, ("assigned", "soon", "overdue", "escalated")[number % 4])
+    yield Item("reading", str(incident.watch_seq), "overdue")
     for decision in incident.decisions:
         yield Item("decision", decision, "overdue")
     for promise in incident.follow_ups:
@@ -93,6 +99,10 @@ def modals(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
     yield "checklist", checklist_modal(incident, voice)
     yield "checklist.step", checklist_modal(incident, voice, playbook.steps[0].id)
     yield "level", level_modal(incident, voice)
+    yield "level.of_others", level_modal(incident, voice, BO)
+    yield "reading.quick", quick_modal(incident, voice)
+    yield "reading.full", full_modal(incident, voice)
+    yield "reading.numbers", full_modal(incident, voice, numbers=True)
     yield "hand_over", hand_over_modal(incident, voice)
     yield "close", close_modal(incident, voice)
     yield "questions", questions_modal(incident, voice)

@@ -227,6 +227,6 @@ def test_home_shows_the_commander_the_commanders_tasks_by_due_time(playbook: Pla
     view = home_of(scene.incident)
     labels = [one["text"]["text"] for one in elements(view["blocks"]) if "text" in one]
     assert labels[0] == "Open a crisis"
-    assert labels.index("Saved") < labels.index("Answered")
+    assert labels.index("Saved") < labels.index("Answer")
     assert "Paused" not in labels
     assert f"<@{ANA}>" in str(view)

@@ -62,6 +62,11 @@ def running(playbook: Playbook) -> Sample:
     """Return a crisis with a colour, tasks in every state and one of everything else."""
     sample = Sample(playbook)
     sample.act(want.ConfirmLevel(max(playbook.level_by_number)))
+    calm = {factor.id: 0 for factor in playbook.handbook.severity.factors}
+    sample.act(want.ReadSeverity("r0", "full", points=calm))
+    for task in playbook.tasks:
+        if task.form is not None and sample.incident.state(task.id).status == "done":
+            sample.act(want.ReopenTask(task.id))
     taken, done, blocked, aside, *_ = (task.id for task in sample.incident.open_tasks())
     sample.act(want.TakeTask(taken))
     sample.act(want.CompleteTask(done))

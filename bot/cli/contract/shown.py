@@ -22,10 +22,11 @@ from bot.views.details import details_modal
 from bot.views.finish import View
 from bot.views.help import help_message
 from bot.views.home import home_view
-from bot.views.leading import hand_over_modal, level_modal
+from bot.views.leading import hand_over_modal
 from bot.views.message import Message
 from bot.views.note import note_modal
 from bot.views.opening import duplicate_notice, open_modal
+from bot.views.severity_forms import full_modal, level_modal, quick_modal
 
 _CHANNEL = ChannelId("C0CRISIS")
 _REVIEW = "https://example.slack.com/archives/C0CRISIS/p1"
@@ -38,6 +39,9 @@ def modals(sample: Sample, voice: Voice) -> Iterator[View]:
     yield details_modal(incident, voice)
     yield checklist_modal(incident, voice)
     yield level_modal(incident, voice)
+    yield quick_modal(incident, voice)
+    yield full_modal(incident, voice)
+    yield full_modal(incident, voice, numbers=True)
     yield hand_over_modal(incident, voice)
     yield note_modal(voice, among=[incident])
     yield close_modal(incident, voice)

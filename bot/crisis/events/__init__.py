@@ -50,6 +50,11 @@ from bot.crisis.events.people import (
     PersonInvited,
     RoleFilled,
 )
+from bot.crisis.events.severity import (
+    Depth,
+    ReadingFellDue,
+    SeverityRead,
+)
 from bot.crisis.events.tasks import (
     EvidenceAdded,
     EvidenceHashed,
@@ -89,6 +94,7 @@ __all__ = [
     "CommandOffered",
     "DecisionCarriedOut",
     "DecisionRecorded",
+    "Depth",
     "DetailsChanged",
     "Draft",
     "EntryAmended",
@@ -119,12 +125,14 @@ __all__ = [
     "PersonInvited",
     "PersonReminded",
     "QuestionAnswered",
+    "ReadingFellDue",
     "Recorded",
     "RemindersQuieted",
     "RemindersResumed",
     "ReviewSigned",
     "RoleFilled",
     "RosterChanged",
+    "SeverityRead",
     "TaskBlocked",
     "TaskCompleted",
     "TaskMarkedNotApplicable",
@@ -148,6 +156,8 @@ Event = (
     IncidentOpened
     | DetailsChanged
     | LevelConfirmed
+    | SeverityRead
+    | ReadingFellDue
     | RoleFilled
     | CommandHandedOver
     | MemberJoined

@@ -16,10 +16,14 @@ SET_APART: frozenset[str] = frozenset(get_args(Apart))
 
 @dataclass(frozen=True, slots=True)
 class RoleFilled:
-    """A role is held by these people from now on; an empty tuple leaves it open."""
+    """A role is held by these people from now on; an empty tuple leaves it open.
+
+    ``by_brief``: a level called for them, and they get a brief instead of being invited.
+    """
 
     role: RoleId
     people: tuple[Person, ...]
+    by_brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from bot.crisis.intents.refusal import (
     Refusal,
     RefusalTone,
 )
+from bot.crisis.intents.severity import ReadSeverity
 from bot.crisis.intents.tasks import (
     AddEvidence,
     BlockTask,
@@ -94,6 +95,7 @@ __all__ = [
     "OpenIncident",
     "PinMessage",
     "QuietReminders",
+    "ReadSeverity",
     "RecordDecision",
     "Refusal",
     "RefusalTone",
@@ -114,6 +116,7 @@ Intent = (
     OpenIncident
     | ChangeDetails
     | ConfirmLevel
+    | ReadSeverity
     | FillRole
     | HandOverCommand
     | TakeCommand

@@ -48,7 +48,8 @@ class ChangeDetails:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmLevel:
-    """Confirm how bad it is: 1 to 4."""
+    """Confirm how bad it is: 1 to 4. ``roster`` is who is brought in where a role is free."""
 
     level: int
     reason: Words | None = None
+    roster: Mapping[RoleId, tuple[Person, ...]] = field(default_factory=dict)

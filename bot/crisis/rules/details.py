@@ -10,7 +10,6 @@ from bot.crisis.events import (
     Event,
     InvitationFailed,
     JoinRequested,
-    LevelConfirmed,
     MemberJoined,
     MemberLeft,
     PersonInvited,
@@ -22,7 +21,6 @@ from bot.crisis.intents import (
     AcceptCommand,
     AskToJoin,
     ChangeDetails,
-    ConfirmLevel,
     FillRole,
     HandOverCommand,
     InvitePerson,
@@ -86,6 +84,9 @@ def _with_brand(context: Context, intent: ChangeDetails) -> Iterator[Event]:
             continue
         if intent.roles.get(role, held) != held:
             continue
+        if incident.playbook.role_by_id[role].by_brief:
+            # Their level brings them in, by a brief.
+            continue
         if role == DEPUTY and not leads:
             yield from _brought_in(context, new)
         else:
@@ -139,7 +140,7 @@ def accept_command(context: Context, _: AcceptCommand) -> Verdict:
 def invite_person(context: Context, intent: InvitePerson) -> Verdict:
     """Bring a person in."""
     incident = context.incident
-    asked = intent.user in incident.people() and intent.user not in incident.absent
+    asked = intent.user in incident.invitees() and intent.user not in incident.absent
     if intent.user in incident.members or asked:
         return Refusal("refusal.person.in", "already", {"person": in_slack(intent.user)})
     return context.happened(PersonInvited(intent.user))
@@ -199,12 +200,3 @@ def note_invitation_failed(context: Context, intent: NoteInvitationFailed) -> Ve
     if intent.user in incident.members or incident.absent.get(intent.user) == intent.reason:
         return ()
     return context.happened(InvitationFailed(intent.user, intent.reason))
-
-
-def confirm_level(context: Context, intent: ConfirmLevel) -> Verdict:
-    """Confirm the level of severity."""
-    if intent.level not in context.incident.playbook.level_by_number:
-        return Refusal("refusal.level.unknown", "missing", field="level")
-    if intent.level == context.incident.level:
-        return Refusal("refusal.level.same", "already")
-    return context.happened(LevelConfirmed(intent.level, intent.reason))

@@ -4,6 +4,7 @@ from bot.crisis.events import (
     CheckpointReached,
     Event,
     PersonReminded,
+    ReadingFellDue,
     RemindersQuieted,
     RemindersResumed,
     TasksFellOverdue,
@@ -16,7 +17,7 @@ from bot.crisis.timers import timers
 
 
 def pass_time(context: Context, _: TimePassed) -> Verdict:
-    """Fire what is due: overdue tasks as one event, checkpoints, one message a person."""
+    """Fire what is due: overdue tasks as one event, checkpoints, readings, one message a person."""
     due = sorted(
         (timer for timer in timers(context.incident) if timer.at <= context.now),
         key=lambda timer: (timer.at, timer.subject),
@@ -26,6 +27,7 @@ def pass_time(context: Context, _: TimePassed) -> Verdict:
     if late:
         events.append(TasksFellOverdue(late))
     events += [CheckpointReached(int(timer.subject)) for timer in due if timer.kind == "checkpoint"]
+    events += [ReadingFellDue(int(timer.subject)) for timer in due if timer.kind == "reading"]
     for timer in due:
         if timer.kind == "reminder":
             user = SlackUserId(timer.subject)

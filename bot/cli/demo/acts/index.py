@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.cli.demo.acts import decisions, ending, leading, opening, tasks, timeline
+from bot.cli.demo.acts import decisions, ending, leading, opening, severity, tasks, timeline
 from bot.cli.demo.acts.common import Played
 
 ACTS: Mapping[str, Played] = {
@@ -25,7 +25,8 @@ ACTS: Mapping[str, Played] = {
     "decide": decisions.decide,
     "replace": decisions.replace,
     "carry_out": decisions.carry_out,
-    "confirm_level": leading.confirm_level,
+    "read_quick": severity.read_quick,
+    "confirm_level": severity.confirm_level,
     "hand_over": leading.hand_over,
     "accept": leading.accept,
     "close": ending.close,

@@ -1,18 +1,10 @@
-"""Whoever leads: confirming the colour, handing over the lead, taking it on."""
+"""Whoever leads: handing over the lead, taking it on."""
 
 from bot.cli.demo import hands
 from bot.cli.demo.acts.common import Seen, from_menu, send
 from bot.cli.demo.story import Act
 from bot.cli.demo.world import World
 from bot.views import leading, personal, status_card
-
-
-async def confirm_level(world: World, act: Act) -> Seen:
-    """Confirm the colour; tasks that it calls for appear."""
-    form = await from_menu(world, world.person(act.who), status_card.MENU, "|level")
-    said = {leading.LEVEL_INPUT: act.text("level"), leading.REASON_INPUT: act.text("words")}
-    await send(form.fill(said))
-    return Seen(note=act.text("words"))
 
 
 async def hand_over(world: World, act: Act) -> Seen:
