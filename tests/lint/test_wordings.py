@@ -17,7 +17,7 @@ def test_every_phrase_that_the_playbook_flags_is_found() -> None:
 @pytest.mark.parametrize(
     ("text", "rule", "words"),
     [
-        ("We apologise if anyone was offended.", "en_if_offended", "if anyone was offended"),
+        ("We regret it if anyone was offended.", "en_if_offended", "if anyone was offended"),
         ("如果我们的表达让您感到冒犯，我们道歉。", "zh_if", "如果我们的表达让您感到冒犯"),
         ("We take this matter very seriously.", "en_seriously", "take this matter very seriously"),
         ("公司已成立由多部门组成的小组。", "zh_task_force", "成立由多部门组成的小组"),
