@@ -9,6 +9,7 @@ import pytest
 
 from bot.playbook.load import default_path, dump
 from tests.cli.conftest import Type
+from tests.house.source import text
 from tests.lint.test_elements import CHINESE, WHOLE
 
 BAD = "We take this very seriously.\nThe note was removed. It is NO.1.\n"
@@ -21,11 +22,11 @@ def _write(folder: Path, content: bytes | str) -> str:
     return "statement.txt"
 
 
-@pytest.mark.parametrize("text", [WHOLE, CHINESE])
+@pytest.mark.parametrize("statement", [WHOLE, CHINESE])
 def test_a_statement_with_nothing_to_find_says_nothing_and_exits_0(
-    typed: Type, tmp_path: Path, text: str
+    typed: Type, tmp_path: Path, statement: str
 ) -> None:
-    said = typed("lint", _write(tmp_path, text))
+    said = typed("lint", _write(tmp_path, statement))
     assert (said.code, said.out) == (0, "")
     assert "100" in said.err
 
@@ -50,6 +51,13 @@ def test_findings_speak_the_language_of_the_text_or_the_one_that_was_asked_for(
     assert "人人都这么写" in typed("lint", name).out
     assert "Everyone writes this" in typed("lint", name, "--language", "en").out
     assert "没有看到：承担责任" in typed("lint", name, "--language", "zh").out
+
+
+def test_the_example_on_the_page_is_what_comes_out(typed: Type, tmp_path: Path) -> None:
+    draft, shown = re.findall(r"```text\n(.*?)```", text("docs/lint.md"), re.DOTALL)
+    (tmp_path / "draft.txt").write_text(draft, encoding="utf-8")
+    said = typed("lint", "draft.txt", "--format", "holding_line")
+    assert said.out + said.err == shown
 
 
 def test_another_format_asks_for_other_things(typed: Type, tmp_path: Path) -> None:

@@ -96,6 +96,7 @@ def found(statement: Statement) -> tuple[frozenset[str], frozenset[str]]:
     return elements, frozenset(one.family for one in seen.findings) & frozenset(JUDGED)
 
 
+@cache
 def counts(part: Part) -> dict[str, Count]:
     """Return the counts of each element, each family, and of both kinds in all."""
     right: Counter[str] = Counter()
