@@ -308,6 +308,10 @@ class Incident:
         offered = frozenset({self.offered_to} if self.offered_to else ())
         return self.invited | {self.commander} | offered
 
+    def muted(self, user: SlackUserId) -> bool:
+        """Whether a person wants no reminders of this incident at all, until they say otherwise."""
+        return user in self.quiet_until and self.quiet_until[user] is None
+
     def role_holders(self, role: RoleId) -> tuple[Person, ...]:
         """Return who holds a role; the commander's role is always held, by one."""
         if role == COMMANDER:

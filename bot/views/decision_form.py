@@ -174,12 +174,17 @@ def _each_note(
     for mark, (kol, url) in listed.items():
         for field in kind.fields:
             if field.kind == "choice":
-                what = voice.label_text(field.label)
                 yield select_input(
                     note_input(kind.id, field.id, mark),
-                    voice.label("decision.for_note", kol=kol, note=_tail(url), what=what),
+                    _for_note(voice, kol, url, voice.label_text(field.label)),
                     [(one.value, voice.label_text(one.name)) for one in field.options],
                 )
+
+
+def _for_note(voice: Voice, kol: Words, url: Words, what: str) -> str:
+    if kol:
+        return voice.label("decision.for_note", kol=kol, note=_tail(url), what=what)
+    return voice.label("decision.for_unnamed_note", note=_tail(url), what=what)
 
 
 def _other_notes(voice: Voice, kind: DecisionKind, field: DecisionField) -> InputBlock:

@@ -83,7 +83,7 @@ def _incidents(
     for incident in incidents[:_MOST_INCIDENTS]:
         link = _link(incident, channels, voice)
         lines = (_title(incident, voice), summary(incident, voice), link)
-        if user in incident.quiet_until and incident.quiet_until[user] is None:
+        if incident.muted(user):
             muted = voice.say("home.muted")
             yield section(*lines, muted, accessory=resume_button(incident.id, voice))
         else:

@@ -20,6 +20,7 @@ from bot.views.decision_card import CARRY_OUT, kind_name
 from bot.views.finish import Message, message
 from bot.views.follow_up import done_button
 from bot.views.parts import actions, button, context, pack, section, shortened
+from bot.views.reminder import resume_button
 
 _TITLE = 200
 _TEXT = 160
@@ -45,7 +46,12 @@ def closed_letter(
             voice.say("list.channel", channel=channel_link(channel)),
         ),
         section(_review(review, voice), wanted),
-        actions(click, button(voice.label("button.reopen"), REOPEN, pack(incident.id))),
+        actions(
+            click,
+            button(voice.label("button.reopen"), REOPEN, pack(incident.id)),
+            # What was promised is reminded of from here on: whoever muted the crisis decides anew.
+            resume_button(incident.id, voice) if incident.muted(user) else None,
+        ),
         *yours,
         *_left_open(incident, user, voice),
     ]

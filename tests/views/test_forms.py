@@ -126,14 +126,14 @@ def test_with_several_notes_known_each_is_asked_about_and_others_may_be_added(
     playbook: Playbook,
 ) -> None:
     first, second = (f"https://www.xiaohongshu.com/explore/66a{n}?xsec_token=x" for n in "ab")
-    kols = (Kol(Words("小满Mia"), (Words(first), Words(second))),)
+    kols = (Kol(Words("小满Mia"), (Words(first),)), Kol(Words(""), (Words(second),)))
     incident = Scene(playbook).does(want.ChangeDetails(kols=kols)).incident
     asked = inputs(decide(incident, "takedown"))
     each = [name for name in asked if name.startswith("takedown.action.")]
     labels = [asked[name]["label"]["text"] for name in each]
     assert labels == [
         "小满Mia …hongshu.com/explore/66aa · What happens to it",
-        "小满Mia …hongshu.com/explore/66ab · What happens to it",
+        "…hongshu.com/explore/66ab · What happens to it",
     ]
     assert [asked[name].get("optional") for name in (*each, "takedown.note")] == [True] * 3
     assert asked["takedown.action"]["element"]["type"] == "static_select"

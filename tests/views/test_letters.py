@@ -210,6 +210,9 @@ def test_the_last_letter_says_what_its_reader_had_in_hand_or_was_to_carry_out(
         "incident.reopen",
         "decision.carry_out",
     ]
+    scene.does(want.QuietReminders(), by=BO)
+    muted = closed_letter(scene.incident, CHANNEL, BO, REVIEW, ENGLISH)
+    assert "reminder.resume" in buttons(muted.blocks)
     others = read_message(closed_letter(scene.incident, CHANNEL, ANA, REVIEW, ENGLISH))
     assert "Still open" not in others
     assert "until noon" not in others
