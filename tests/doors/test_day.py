@@ -112,6 +112,9 @@ async def _a_restart_at_the_checkpoint(crisis: Crisis) -> None:
     await house.struck(rule)
     await house.restart()
     await _until(house, START + 5 * HOUR)
+    shown = crisis.read(house.ana, "checkpoint.4")
+    for words in ("What stands: 2 of", "Decided: Another decision", "Past the agreed time"):
+        assert words in shown
 
 
 async def _peace_at_night(crisis: Crisis) -> None:
