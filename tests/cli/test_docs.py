@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
+from bot.cli.contract.command import served
 from bot.cli.entry import command_line
 from bot.crisis.decide import decide_opening
 from bot.crisis.events import KINDS, Kol, Recorded
@@ -74,6 +75,24 @@ def test_every_scope_and_event_of_the_manifest_has_its_row() -> None:
 
 def test_every_kind_of_event_has_its_row() -> None:
     assert _rows("docs/events.md") == KINDS.keys()
+
+
+def test_everything_that_can_be_pressed_or_sent_has_its_row() -> None:
+    known = served()
+    names = {name for kind in ("action", "view", "shortcut") for name in known.names(kind)}
+    assert _rows("docs/actions.md") == names
+
+
+def test_every_habit_is_named_for_those_who_work_on_it() -> None:
+    listed = set(re.findall(r"^\| `make ([a-z]+)` \|", text("CONTRIBUTING.md"), flags=re.MULTILINE))
+    assert listed == set(re.findall(r"^([a-z]+):.*## ", text("Makefile"), flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize("page", ["docs/adding.md", "docs/architecture.md"])
+def test_files_that_are_named_are_there(page: str) -> None:
+    named = re.findall(r"`((?:bot|handlers|storage|tests|docs)/[\w./-]+)`", text(page))
+    assert named
+    assert sorted(name for name in named if not (ROOT / name).exists()) == []
 
 
 def test_every_number_that_is_measured_has_its_row() -> None:

@@ -57,6 +57,12 @@ def test_every_task_is_listed_with_its_title(page: str, playbook: Playbook) -> N
     assert listed == {task.id for task in playbook.tasks}
 
 
+def test_every_kind_of_decision_is_listed(page: str, playbook: Playbook) -> None:
+    section = page.partition("## The decisions that come with it")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (.*?) \|", section, re.MULTILINE)
+    assert rows == [(one.id, one.name.en) for one in playbook.decisions]
+
+
 def test_every_condition_is_listed(page: str, playbook: Playbook) -> None:
     rows = {f"| `{one.id}` | {one.name.en} |" for one in playbook.conditions}
     assert {row for row in rows if row not in page} == set()
