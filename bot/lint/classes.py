@@ -51,7 +51,7 @@ _FIGURES = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,4})?"
 _SCALES = "万|亿|thousand|million|billion|k"
 NUMBERS = (
     rf"(?P<number>(?<![\dA-Za-z]){_FIGURES}(?!\d)(?:\s?(?:{_SCALES})(?![a-z]))?)",
-    rf"(?P<zh_number>(?<![第十])[两二三四五六七八九十]{{1,3}}(?={_COUNTED}))",
+    rf"(?P<zh_number>(?<![第十])[两二三四五六七八九十]{{1,3}}(?=[多余]?(?:{_COUNTED})))",
     rf"(?P<word>{_EDGE}(?:{_WORDS}){_END})",
 )
 
@@ -81,11 +81,17 @@ _PHONES = (
     r"1-?8\d\d-?\d{3}-?\d{4}",
 )
 
+_ADVERB = r"(?:\s{1,3}(?:not|now|also|since|already|just|[A-Za-z]{2,15}ly))?"
+
+_BEEN = rf"(?:has|have|had){_ADVERB}\s{{1,3}}been"
+_BE = rf"{_EDGE}(?:was|were|got|(?:is|are)\s{{1,3}}being|{_BEEN}){_END}{_ADVERB}"
+
 CLASSES: Mapping[str, str] = MappingProxyType(
     {
         "date": _without_names(DATES + DAYS),
         "time": f"(?:{_without_names(TIMES)}|{'|'.join(_WITHIN)})",
         "number": _without_names(NUMBERS),
+        "be": _BE,
         "participle": rf"(?:[A-Za-z]{{2,20}}ed|{_IRREGULAR}){_END}",
         "email": r"[A-Za-z0-9._+-]{1,40}@[A-Za-z0-9-]{1,40}\.[A-Za-z.]{2,20}",
         "phone": rf"(?<!\d)(?:{'|'.join(_PHONES)})(?!\d)",
