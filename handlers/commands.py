@@ -13,6 +13,7 @@ from handlers.open import open_from_command
 from handlers.reply import Reply
 from handlers.request import Request
 from handlers.router import Router
+from handlers.update import update_from_command
 
 Word = Callable[[Request, Reply, Doors, str], Awaitable[None]]
 
@@ -67,6 +68,10 @@ async def _decide(request: Request, reply: Reply, doors: Doors, _: str) -> None:
     await decide_from_command(request, reply, doors)
 
 
+async def _update(request: Request, reply: Reply, doors: Doors, _: str) -> None:
+    await update_from_command(request, reply, doors)
+
+
 async def _close(request: Request, reply: Reply, doors: Doors, _: str) -> None:
     await close_from_command(request, reply, doors)
 
@@ -81,6 +86,7 @@ WORDS: Mapping[str, Word] = {
     "list": _list,
     "note": note_from_command,
     "decide": _decide,
+    "update": _update,
     "close": _close,
     "review": _review,
     "help": _help,

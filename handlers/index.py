@@ -13,6 +13,7 @@ from handlers import (
     people,
     severity,
     task,
+    update,
 )
 from handlers import open as opening
 from handlers.router import Router
@@ -32,6 +33,7 @@ def register_all(router: Router) -> None:
         decision,
         close,
         follow_up,
+        update,
         house,
         events,
     )

@@ -13,7 +13,17 @@ from bot.crisis.events import Draft
 from bot.crisis.ids import SlackUserId
 from bot.crisis.incident import Incident
 from bot.crisis.rights import may, sees
-from bot.crisis.rules import closing, decisions, details, opening, severity, tasks, time, timeline
+from bot.crisis.rules import (
+    closing,
+    decisions,
+    details,
+    opening,
+    severity,
+    tasks,
+    time,
+    timeline,
+    updates,
+)
 from bot.crisis.rules.context import Context, Verdict
 from bot.crisis.words import in_slack
 
@@ -76,6 +86,7 @@ _RULES: Mapping[type[want.Intent], Callable[[Context, Any], Verdict]] = {
     want.RetractEntry: timeline.retract,
     want.RecordDecision: decisions.record,
     want.CarryOutDecision: decisions.carry_out,
+    want.ShareUpdate: updates.share,
     want.CloseIncident: closing.close,
     want.ReopenIncident: closing.reopen,
     want.RequestArchive: closing.request_archive,

@@ -30,6 +30,24 @@ def next_reading_at(incident: Incident) -> datetime | None:
     return incident.watch_from + timedelta(minutes=level.reading_every)
 
 
+def next_update_due(incident: Incident) -> datetime | None:
+    """Return when others are to hear next: as promised, else by the level's cadence.
+
+    None before the first update: until then a task asks for one.
+    """
+    last = max(incident.updates.values(), key=lambda one: one.shared_at, default=None)
+    if last is None:
+        return None
+    return last.next_at or last.shared_at + update_cadence(incident)
+
+
+def update_cadence(incident: Incident) -> timedelta:
+    """Return how long others may go without an update at this level; unknown counts as lowest."""
+    levels = incident.playbook.level_by_number
+    level = levels.get(incident.level or 0) or levels[min(levels)]
+    return timedelta(minutes=level.update_every)
+
+
 def checkpoints_before(incident: Incident, at: datetime) -> frozenset[int]:
     """Return the hours of the checkpoints whose time has come by ``at``."""
     return frozenset(

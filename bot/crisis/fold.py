@@ -36,6 +36,7 @@ from bot.crisis.fold_record import (
     message_pinned,
     note_added,
     record_decision,
+    update_shared,
 )
 from bot.crisis.fold_severity import level_confirmed, reading_fell_due, severity_read
 from bot.crisis.fold_tasks import activate, change_task
@@ -221,6 +222,7 @@ _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]
     ev.IncidentReopened: _reopened,
     ev.QuestionAnswered: _answered,
     ev.ReviewSigned: _signed,
+    ev.UpdateShared: update_shared,
     ev.FollowUpAdded: follow_up_added,
     ev.FollowUpDone: follow_up_done,
 }

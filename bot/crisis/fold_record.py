@@ -1,4 +1,4 @@
-"""How events change what the team wrote down: entries, evidence, decisions, follow-ups.
+"""How events change what the team wrote down: entries, evidence, decisions, updates, follow-ups.
 
 Used by the fold only. An event about something that is not there changes nothing.
 """
@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.crisis import events as ev
 from bot.crisis.conditions import after_decision
 from bot.crisis.ids import DecisionId
-from bot.crisis.incident import Decision, Entry, Evidence, FollowUp, Incident
+from bot.crisis.incident import Decision, Entry, Evidence, FollowUp, Incident, StatusUpdate
 
 
 def note_added(incident: Incident, recorded: ev.Recorded, event: ev.NoteAdded) -> Incident:
@@ -147,6 +147,21 @@ def carry_out(incident: Incident, recorded: ev.Recorded, event: ev.DecisionCarri
         return incident
     done = replace(decision, carried_out_at=recorded.at, evidence=event.evidence)
     return replace(incident, decisions={**incident.decisions, decision.id: done})
+
+
+def update_shared(incident: Incident, recorded: ev.Recorded, event: ev.UpdateShared) -> Incident:
+    """Add a status update."""
+    update = StatusUpdate(
+        id=event.update,
+        audiences=event.audiences,
+        known=event.known,
+        doing=event.doing,
+        needed=event.needed,
+        next_at=event.next_at,
+        shared_at=recorded.at,
+        shared_by=recorded.actor,
+    )
+    return replace(incident, updates={**incident.updates, update.id: update})
 
 
 def follow_up_added(incident: Incident, _: ev.Recorded, event: ev.FollowUpAdded) -> Incident:

@@ -7,7 +7,7 @@ anything, and nothing here is legal advice.
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from bot.crisis.ids import RoleId
+from bot.crisis.ids import RoleId, TaskId
 from bot.crisis.texts import Text
 
 Family: TypeAlias = Literal["boilerplate", "deflection", "conditional", "promotion", "tone"]
@@ -215,6 +215,23 @@ class Never:
 
 
 @dataclass(frozen=True, slots=True)
+class Audience:
+    """People who are told how it stands. Who holds one of ``roles`` gets a message of their own."""
+
+    id: str
+    name: Text
+    roles: tuple[RoleId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Updates:
+    """Status updates: for whom, and which tasks a promised next one completes."""
+
+    audiences: tuple[Audience, ...] = ()
+    completes: tuple[TaskId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Handbook:
     """Everything that is looked up. Empty only for a playbook that was built by hand."""
 
@@ -232,3 +249,4 @@ class Handbook:
     corrective_actions: tuple[CorrectiveAction, ...] = ()
     surfaces: tuple[Surface, ...] = ()
     never: tuple[Never, ...] = ()
+    updates: Updates = Updates()

@@ -29,5 +29,8 @@ DecisionId = NewType("DecisionId", str)
 EntryId = NewType("EntryId", str)
 """An entry of the timeline within an incident: a note or a pinned message."""
 
+UpdateId = NewType("UpdateId", str)
+"""A status update within an incident."""
+
 FollowUpId = NewType("FollowUpId", str)
 """A corrective action or another promise that outlives the incident's channel."""

@@ -20,6 +20,7 @@ from bot.crisis.ids import (
     StepId,
     TaskId,
     TeamId,
+    UpdateId,
 )
 from bot.crisis.playbook import Playbook, Step, Task
 from bot.crisis.words import MessageRef, Person, Words, in_slack
@@ -116,6 +117,20 @@ class Answer:
     choices: tuple[str, ...]
     at: datetime
     by: SlackUserId | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusUpdate:
+    """How it stood, as the team told others. ``next_at`` is what they were promised."""
+
+    id: UpdateId
+    audiences: tuple[str, ...]
+    known: Words
+    doing: Words
+    needed: Words | None
+    next_at: datetime | None
+    shared_at: datetime
+    shared_by: SlackUserId | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +248,7 @@ class Incident:
     remark: Words | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
     signed_by: tuple[SlackUserId, ...] = ()
+    updates: Mapping[UpdateId, StatusUpdate] = field(default_factory=dict)
     follow_ups: Mapping[FollowUpId, FollowUp] = field(default_factory=dict)
     archive_requested: bool = False
     reminders: tuple[Reminder, ...] = ()

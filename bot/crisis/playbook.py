@@ -201,6 +201,8 @@ class Level:
     """Minutes from the start by which the team decides whether to speak."""
     roles: tuple[RoleId, ...]
     approvers: tuple[RoleId, ...]
+    update_every: int = 240
+    """Minutes after which others hear how it stands, unless they were promised another time."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.crisis.due import next_reading_at, task_due
+from bot.crisis.due import next_reading_at, next_update_due, task_due
 from bot.crisis.events import Item
 from bot.crisis.ids import SlackUserId
 from bot.crisis.incident import COMMANDER, FINISHED, Decision, FollowUp, Incident
@@ -102,6 +102,7 @@ def _all(incident: Incident) -> Iterator[Due]:
         for decision in incident.decisions.values():
             yield from _of_decision(incident, decision)
         yield from _of_reading(incident)
+        yield from _of_update(incident)
     for follow_up in incident.follow_ups.values():
         yield from _of_follow_up(incident, follow_up)
 
@@ -153,6 +154,18 @@ def _of_reading(incident: Incident) -> Iterator[Due]:
     yield from _late(incident, "reading", str(incident.watch_seq), people, at)
 
 
+def _of_update(incident: Incident) -> Iterator[Due]:
+    """Yield what the promise of the last update asks of whoever leads."""
+    due = next_update_due(incident)
+    if due is None:
+        return
+    last = max(incident.updates.values(), key=lambda one: one.shared_at)
+    leads = frozenset({incident.commander})
+    if due - last.shared_at > BETWEEN:
+        yield Due(incident.commander, Item("update", last.id, "soon"), due - AHEAD)
+    yield from _late(incident, "update", last.id, leads, due)
+
+
 def _of_follow_up(incident: Incident, follow_up: FollowUp) -> Iterator[Due]:
     if follow_up.done_at is not None:
         return
@@ -170,7 +183,7 @@ def _of_follow_up(incident: Incident, follow_up: FollowUp) -> Iterator[Due]:
 
 def _late(
     incident: Incident,
-    kind: Literal["task", "decision", "reading"],
+    kind: Literal["task", "decision", "reading", "update"],
     subject: str,
     people: frozenset[SlackUserId],
     due: datetime,

@@ -53,6 +53,7 @@ ALLOWED: Mapping[type[want.Intent], frozenset[Standing]] = {
     want.RetractEntry: _TEAM,
     want.RecordDecision: _TEAM,
     want.CarryOutDecision: _TEAM,
+    want.ShareUpdate: _TEAM,
     want.CloseIncident: LEADS,
     want.ReopenIncident: _TEAM,
     want.RequestArchive: LEADS,

@@ -25,6 +25,7 @@ def handbook_findings(playbook: PlaybookEntry, names: Names) -> Iterator[Finding
     for nr, surface in enumerate(playbook.surfaces):
         if surface.role not in names.roles:
             yield ("surfaces", nr, "role"), f"there is no role {surface.role!r}"
+    yield from _updates(playbook, names)
     for nr, never in enumerate(playbook.never):
         yield from unknown(("never", nr, "decisions"), "decision", never.decisions, names.decisions)
 
@@ -37,6 +38,16 @@ def _statements(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:
     for nr, rule in enumerate(playbook.statement_rules):
         formats = frozenset(form.id for form in playbook.formats)
         yield from unknown(("statement_rules", nr, "formats"), "format", rule.formats, formats)
+
+
+def _updates(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:
+    updates = playbook.updates
+    yield from double(("updates", "audiences"), updates.audiences, "id")
+    yield from unknown(("updates", "completes"), "task", updates.completes, names.tasks)
+    for nr, audience in enumerate(updates.audiences):
+        yield from unknown(
+            ("updates", "audiences", nr, "roles"), "role", audience.roles, names.roles
+        )
 
 
 def _doubles(playbook: PlaybookEntry) -> Iterator[Finding]:

@@ -10,10 +10,19 @@ from pydantic import Field, model_validator
 
 from bot.crisis import playbook as core
 from bot.crisis.ids import RoleId, StepId, TaskId
-from bot.playbook.schema_base import Button, Entry, Id, Label, LevelNumber, Lines, Source, Title
+from bot.playbook.schema_base import (
+    Button,
+    Entry,
+    Id,
+    Label,
+    LevelNumber,
+    Lines,
+    Source,
+    TaskName,
+    Title,
+)
 from bot.playbook.schema_handbook import HandbookEntry
 
-TaskName = Annotated[str, Field(pattern=r"^[A-Z]{1,2}[0-9]{1,2}$")]
 Anchor = Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,39}|[A-Z]{1,2}[0-9]{1,2})$")]
 Minutes = Annotated[int, Field(ge=0, le=60 * 24 * 30)]
 
@@ -250,6 +259,7 @@ class LevelEntry(Entry):
     speak_by: Annotated[int, Field(ge=5, le=60 * 48)]
     roles: Annotated[tuple[Id, ...], Field(min_length=1)]
     approvers: Annotated[tuple[Id, ...], Field(min_length=1)]
+    update_every: Annotated[int, Field(ge=15, le=60 * 24)] = 240
 
     def value(self) -> core.Level:
         """Return the level for the core."""
@@ -261,6 +271,7 @@ class LevelEntry(Entry):
             speak_by=self.speak_by,
             roles=tuple(map(RoleId, self.roles)),
             approvers=tuple(map(RoleId, self.approvers)),
+            update_every=self.update_every,
         )
 
 

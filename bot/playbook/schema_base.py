@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from bot.crisis.texts import Text
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+TaskName = Annotated[str, Field(pattern=r"^[A-Z]{1,2}[0-9]{1,2}$")]
 LevelNumber = Annotated[int, Field(ge=1, le=4)]
 Source = Annotated[str, Field(min_length=1, max_length=60)]
 

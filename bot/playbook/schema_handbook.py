@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from bot.crisis import handbook as core
-from bot.crisis.ids import RoleId
+from bot.crisis.ids import RoleId, TaskId
 from bot.lint.phrases import readable
-from bot.playbook.schema_base import Entry, Id, Label, LevelNumber, Lines, Source
+from bot.playbook.schema_base import Entry, Id, Label, LevelNumber, Lines, Source, TaskName
 
 Points = Annotated[int, Field(ge=0, le=3)]
 
@@ -315,6 +315,30 @@ class NeverEntry(Entry):
         return core.Never(self.id, self.text.value(), self.decisions, self.source)
 
 
+class AudienceEntry(Entry):
+    """People who are told how it stands."""
+
+    id: Id
+    name: Label
+    roles: tuple[Id, ...]
+
+    def value(self) -> core.Audience:
+        """Return the audience for the core."""
+        return core.Audience(self.id, self.name.value(), tuple(map(RoleId, self.roles)))
+
+
+class UpdatesEntry(Entry):
+    """Status updates."""
+
+    audiences: Annotated[tuple[AudienceEntry, ...], Field(min_length=1, max_length=10)]
+    completes: tuple[TaskName, ...] = ()
+
+    def value(self) -> core.Updates:
+        """Return what is said of updates for the core."""
+        audiences = tuple(entry.value() for entry in self.audiences)
+        return core.Updates(audiences, tuple(map(TaskId, self.completes)))
+
+
 class HandbookEntry(Entry):
     """The looked-up part of a playbook; its keys stand beside the others in the YAML."""
 
@@ -330,6 +354,7 @@ class HandbookEntry(Entry):
     corrective_actions: tuple[CorrectiveActionEntry, ...]
     surfaces: Annotated[tuple[SurfaceEntry, ...], Field(min_length=1)]
     never: tuple[NeverEntry, ...]
+    updates: UpdatesEntry
 
     def handbook(self) -> core.Handbook:
         """Return the handbook for the core."""
@@ -346,4 +371,5 @@ class HandbookEntry(Entry):
             corrective_actions=tuple(entry.value() for entry in self.corrective_actions),
             surfaces=tuple(entry.value() for entry in self.surfaces),
             never=tuple(entry.value() for entry in self.never),
+            updates=self.updates.value(),
         )

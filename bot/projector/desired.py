@@ -22,6 +22,7 @@ from bot.views.message import Message
 from bot.views.severity import proposal_post, proposal_surface
 from bot.views.status_card import status_card
 from bot.views.step_card import step_card
+from bot.views.update import surface, update_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,10 @@ def _cards(incident: Incident, voice: Voice, at: Addresses) -> list[Card]:
         Card(proposal_surface(reading), proposal_post(incident, reading, voice), once=True)
         for reading in incident.readings
         if reading.proposes(reading.confirmed) is not None
+    ]
+    cards += [
+        Card(surface(update.id), update_card(incident, update, voice), once=True)
+        for update in incident.updates.values()
     ]
     if incident.follow_ups:
         cards.append(Card("follow_ups", follow_ups_card(incident, voice)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from bot.crisis.ids import ChannelId, SlackUserId
+from bot.crisis.ids import ChannelId, SlackUserId, UpdateId
 from bot.crisis.incident import Incident
 from bot.locales.voice import Voice
 from bot.projector.addresses import addresses
@@ -17,6 +17,7 @@ from bot.projector.message import show
 from bot.service.directory import Directory
 from bot.views import personal
 from bot.views.message import Message
+from bot.views.update import audiences_of, update_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Letter:
     key: str
     to: SlackUserId
     kind: str
-    subject: int | SlackUserId | None = None
+    subject: int | SlackUserId | UpdateId | None = None
 
 
 def letters(incident: Incident) -> Iterator[Letter]:
@@ -40,6 +41,7 @@ def letters(incident: Incident) -> Iterator[Letter]:
     for user in incident.join_requests:
         for lead in _leads(incident):
             yield Letter(f"dm.join.{user}.{lead}", lead, "join", user)
+    yield from _updates(incident)
     if incident.closed_at is not None:
         stamp = int(incident.closed_at.timestamp())
         for user in sorted(incident.people() | incident.members):
@@ -59,6 +61,20 @@ def _briefs(incident: Incident) -> Iterator[Letter]:
         for person in incident.role_holders(role):
             if person.slack is not None and person.slack != incident.commander:
                 yield Letter(f"dm.brief.{stamp}.{person.slack}", person.slack, "brief")
+
+
+def _updates(incident: Incident) -> Iterator[Letter]:
+    """Yield each status update to those who hold a role of its audiences, but not its author."""
+    for update in incident.updates.values():
+        roles = {role for one in audiences_of(incident, update) for role in one.roles}
+        readers = {
+            person.slack
+            for role in roles
+            for person in incident.role_holders(role)
+            if person.slack is not None and person.slack != update.shared_by
+        }
+        for user in sorted(readers):
+            yield Letter(f"dm.update.{update.id}.{user}", user, "update", update.id)
 
 
 async def deliver(bench: Bench, channel: ChannelId, directory: Directory, letter: Letter) -> None:
@@ -95,6 +111,9 @@ def _write(
         return personal.join_letter(incident, channel, SlackUserId(str(letter.subject)), voice)
     if letter.kind == "brief":
         return personal.brief_letter(incident, channel, letter.to, voice)
+    if letter.kind == "update":
+        update = incident.updates[UpdateId(str(letter.subject))]
+        return update_letter(incident, update, channel, voice)
     return writers[letter.kind](voice)
 
 

@@ -335,6 +335,18 @@ def _promised(_: Telling, __: ev.Recorded, event: ev.FollowUpAdded) -> Sentences
     yield said("timeline.follow_up", text=event.text, person=event.owner, time=event.due)
 
 
+def _told_others(telling: Telling, _: ev.Recorded, event: ev.UpdateShared) -> Sentences:
+    known = telling.playbook.handbook.updates.audiences
+    called = {one.id: one.name for one in known}
+    yield said("timeline.update", audiences=tuple(called.get(one, one) for one in event.audiences))
+    if event.next_at is not None:
+        yield said("timeline.update_next", time=event.next_at)
+    yield said("timeline.update_doing", text=event.doing)
+    if event.needed:
+        yield said("timeline.update_needed", text=event.needed)
+    yield said("timeline.update_known", text=event.known)
+
+
 def _kept(telling: Telling, _: ev.Recorded, event: ev.FollowUpDone) -> Sentences:
     item = telling.incident.follow_ups.get(event.follow_up)
     yield said("timeline.follow_up_done", text=NOTHING if item is None else item.text)
@@ -384,6 +396,7 @@ SENTENCES: Mapping[type[ev.Event], Callable[[Telling, ev.Recorded, Any], Sentenc
     ev.QuestionAnswered: _answered,
     ev.ReviewSigned: _signed,
     ev.ArchiveRequested: _archiving,
+    ev.UpdateShared: _told_others,
     ev.FollowUpAdded: _promised,
     ev.FollowUpDone: _kept,
     ev.UnknownEvent: _unknown,

@@ -10,7 +10,7 @@ from bot.views.finish import Message, message
 from bot.views.parts import actions, button, context, section
 
 COMMAND = "/kolcrisis"
-WORDS = ("open", "status", "list", "note", "decide", "close", "review", "help")
+WORDS = ("open", "status", "list", "note", "decide", "update", "close", "review", "help")
 """The words that may follow the command; help explains each of them."""
 
 OPEN = "incident.open"
@@ -33,6 +33,7 @@ def help_message(voice: Voice) -> Message:
             section(
                 voice.say("help.note"),
                 voice.say("help.decide"),
+                voice.say("help.update"),
                 voice.say("help.close"),
                 voice.say("help.review"),
             ),

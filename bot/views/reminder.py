@@ -9,13 +9,13 @@ from datetime import datetime
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from bot.crisis.due import next_reading_at, task_due
+from bot.crisis.due import next_reading_at, next_update_due, task_due
 from bot.crisis.events import Item
 from bot.crisis.ids import ChannelId, DecisionId, FollowUpId, IncidentId, TaskId
 from bot.crisis.incident import FINISHED, Decision, FollowUp, Incident
 from bot.crisis.playbook import Task, Text
 from bot.crisis.reminders import BETWEEN, Stage
-from bot.crisis.words import Words
+from bot.crisis.words import Words, in_slack
 from bot.locales.values import Mrkdwn, Quoted, Value
 from bot.locales.voice import Voice, channel_link
 from bot.views.decision_card import CARRY_OUT, kind_name
@@ -23,6 +23,7 @@ from bot.views.finish import Message, message
 from bot.views.follow_up import done_button
 from bot.views.parts import actions, asked_first, button, context, pack, section, shortened
 from bot.views.severity import READ
+from bot.views.status_card import UPDATE
 from bot.views.task import complete_button, roles_of, when
 
 SNOOZE = "reminder.snooze"
@@ -123,6 +124,8 @@ def _waiting(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
             return None if decision is None else _decision(incident, decision, item.stage, voice)
         case "reading":
             return _reading(incident, voice)
+        case "update":
+            return _update(incident, item, voice)
         case "follow_up":
             promise = incident.follow_ups.get(FollowUpId(_subject(item)))
             return None if promise is None else _follow_up(incident, promise, item.stage, voice)
@@ -171,6 +174,23 @@ def _reading(incident: Incident, voice: Voice) -> _Waiting | None:
         None,
         voice.say("letter.reminder.reading_due", time=when(incident, at)),
         button(voice.label("button.read_full"), READ, pack(incident.id)),
+    )
+
+
+def _update(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
+    """Return that others are to hear how it stands, unless they have heard since."""
+    last = max(incident.updates.values(), key=lambda one: one.shared_at, default=None)
+    if last is None or last.id != item.subject or incident.closed:
+        return None
+    title = voice.say("letter.reminder.update")
+    due = next_update_due(incident)
+    leader = in_slack(incident.commander)
+    return _Waiting(
+        incident.title,
+        title,
+        None,
+        _urgency(incident, item.stage, due, leader, voice),
+        button(voice.label("button.update"), UPDATE, pack(incident.id)),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from slack_sdk.models.blocks import ActionsBlock, Block, OverflowMenuElement
 
+from bot.crisis.due import next_update_due
 from bot.crisis.incident import FINISHED, Incident
 from bot.crisis.playbook import Task
 from bot.crisis.rights import set_apart
@@ -26,6 +27,7 @@ DETAILS = "incident.details"
 CLOSE = "incident.close"
 DECIDE = "decision.record"
 MENU = "incident.menu"
+UPDATE = "update.share"
 INVITE = "incident.invite"
 
 SURFACE = "status"
@@ -123,6 +125,9 @@ def outlook(incident: Incident) -> Iterator[Said]:
     if incident.reading_late:
         yield said("card.status.reading_late")
     yield speaking_line(incident)
+    told = next_update_due(incident)
+    if told is not None:
+        yield said("card.status.next_update", time=when(incident, told))
 
 
 def progress(incident: Incident) -> Iterator[Said]:
@@ -177,6 +182,7 @@ def facts(incident: Incident) -> Iterator[Said]:
 def _buttons(incident: Incident, voice: Voice) -> ActionsBlock:
     return actions(
         button(voice.label("button.decide"), DECIDE, pack(incident.id)),
+        button(voice.label("button.update"), UPDATE, pack(incident.id)),
         button(voice.label("button.show_all"), SHOW_ALL, pack(incident.id)),
         button(voice.label("button.details"), DETAILS, pack(incident.id)),
         button(voice.label("button.close"), CLOSE, pack(incident.id)),

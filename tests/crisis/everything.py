@@ -11,6 +11,7 @@ from bot.crisis.ids import (
     RoleId,
     SlackUserId,
     TaskId,
+    UpdateId,
 )
 from bot.crisis.words import MessageRef, in_slack
 from tests.crisis.story import MEMBER, MIA, Story, minute, takedown, words
@@ -47,6 +48,7 @@ INTENTS: dict[str, want.Intent] = {
     "RetractEntry": want.RetractEntry(EntryId("n1")),
     "RecordDecision": takedown("keep", "d2"),
     "CarryOutDecision": want.CarryOutDecision(DecisionId("d1")),
+    "ShareUpdate": want.ShareUpdate(UpdateId("u1"), ("team",), words(), words()),
     "CloseIncident": want.CloseIncident("contained"),
     "ReopenIncident": want.ReopenIncident(),
     "AnswerQuestion": want.AnswerQuestion("root_cause", words()),

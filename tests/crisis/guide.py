@@ -5,7 +5,17 @@ Used by ``tests.crisis.story``. It is not the guide: the rules must not know the
 
 from collections.abc import Mapping
 
-from bot.crisis.handbook import Comparison, Factor, Floor, Handbook, Measure, PointRule, Severity
+from bot.crisis.handbook import (
+    Audience,
+    Comparison,
+    Factor,
+    Floor,
+    Handbook,
+    Measure,
+    PointRule,
+    Severity,
+    Updates,
+)
 from bot.crisis.ids import RoleId, StepId, TaskId
 from bot.crisis.playbook import (
     Condition,
@@ -230,5 +240,14 @@ GUIDE = Playbook(
         Condition("hot", text("Hot")),
     ),
     quick_read=QUICK_READ,
-    handbook=Handbook(severity=SEVERITY),
+    handbook=Handbook(
+        severity=SEVERITY,
+        updates=Updates(
+            audiences=(
+                Audience("team", text("Team"), ()),
+                Audience("executives", text("Executives"), (RoleId("legal"),)),
+            ),
+            completes=(TaskId("A4"),),
+        ),
+    ),
 )

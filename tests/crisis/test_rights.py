@@ -58,6 +58,7 @@ AmendEntry               +    +    +    +    .    .          +    +    +    +   
 RetractEntry             +    +    +    +    .    .          +    +    +    +    .    .
 RecordDecision           +    +    +    +    .    .          c    c    c    c    .    .
 CarryOutDecision         +    +    +    +    .    .          +    +    +    +    .    .
+ShareUpdate              +    +    +    +    .    .          c    c    c    c    .    .
 CloseIncident            +    +    .    .    .    .          +    +    .    .    .    .
 ReopenIncident           +    +    +    +    .    .          +    +    +    +    .    .
 AnswerQuestion           +    +    +    +    .    .          +    +    +    +    .    .

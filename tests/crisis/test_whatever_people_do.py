@@ -16,6 +16,7 @@ from bot.crisis.ids import (
     RoleId,
     SlackUserId,
     TaskId,
+    UpdateId,
 )
 from bot.crisis.incident import Incident
 from bot.crisis.timers import next_due_at
@@ -114,6 +115,15 @@ INTENTS: list[st.SearchStrategy[want.Intent]] = [
     st.builds(want.RetractEntry, ENTRIES),
     st.builds(decision, KINDS, NAMES, CHOICES, ANSWERS, st.none() | NAMES),
     st.builds(want.CarryOutDecision, DECISIONS),
+    st.builds(
+        want.ShareUpdate,
+        st.sampled_from([UpdateId("u1"), UpdateId("u2")]),
+        st.sampled_from([("team",), ("team", "executives"), ("wizards",), ()]),
+        WORDS,
+        WORDS,
+        st.none() | WORDS,
+        st.none() | TIMES,
+    ),
     st.builds(want.CloseIncident, st.sampled_from(["contained", "victory"])),
     st.builds(want.ReopenIncident),
     st.builds(want.AnswerQuestion, st.sampled_from(["root_cause", "failed_process"]), WORDS),

@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from bot.crisis import intents as want
 from bot.crisis.events import Kol, NoteChoice, UnknownEvent
-from bot.crisis.ids import ChannelId, DecisionId, EntryId, FollowUpId, RoleId, SlackUserId, TaskId
+from bot.crisis.ids import (
+    ChannelId,
+    DecisionId,
+    EntryId,
+    FollowUpId,
+    RoleId,
+    SlackUserId,
+    TaskId,
+    UpdateId,
+)
 from bot.crisis.playbook import DecisionField, DecisionKind, Option, Playbook, Text
 from bot.crisis.words import MessageRef, Words, in_slack, outside
 from bot.playbook.load import load_default
@@ -169,6 +178,9 @@ def _decisions(story: Story) -> None:
     done = words("https://example.org/done")
     story.does(want.CarryOutDecision(DecisionId("d2"), done, WANG), at=70)
     story.does(want.CarryOutDecision(DecisionId("d4")), by=DEPUTY, at=71)
+    told = (words("It claims 7 days."), words("Ads are paused."), words("Nobody replies."))
+    audiences = ("team", "executives")
+    story.does(want.ShareUpdate(UpdateId("u1"), audiences, *told, minute(200)), at=80)
     story.looks(250)
 
 

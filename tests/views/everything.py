@@ -30,6 +30,7 @@ from bot.views.severity import proposal_post, proposal_surface
 from bot.views.severity_forms import full_modal, level_modal, quick_modal
 from bot.views.status_card import status_card
 from bot.views.step_card import step_card
+from bot.views.update import update_letter, update_modal
 from tests.views.scene import ANA, BO, HOUSE
 
 CHANNEL = ChannelId("C0CRISIS1")
@@ -77,6 +78,8 @@ def letters(incident: Incident, voice: Voice) -> Iterator[tuple[str, Message]]:
     yield "letter.offer", personal.offer_letter(incident, CHANNEL, voice)
     yield "letter.join", personal.join_letter(incident, CHANNEL, BO, voice)
     yield "letter.brief", personal.brief_letter(incident, CHANNEL, BO, voice)
+    for update in list(incident.updates.values())[:1]:
+        yield "letter.update", update_letter(incident, update, CHANNEL, voice)
     yield "letter.closed", personal.closed_letter(incident, CHANNEL, ANA, REVIEW, voice)
     yield "letter.closed.bo", personal.closed_letter(incident, CHANNEL, BO, "", voice)
 
@@ -87,6 +90,8 @@ def _waiting(incident: Incident) -> Iterator[Item]:
     yield Item("reading", str(incident.watch_seq), "overdue")
     for decision in incident.decisions:
         yield Item("decision", decision, "overdue")
+    for update in incident.updates:
+        yield Item("update", update, "overdue")
     for promise in incident.follow_ups:
         yield Item("follow_up", promise, "soon")
         yield Item("follow_up", f"{promise}#2", "overdue")
@@ -104,6 +109,7 @@ def modals(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
     yield "reading.full", full_modal(incident, voice)
     yield "reading.numbers", full_modal(incident, voice, numbers=True)
     yield "hand_over", hand_over_modal(incident, voice)
+    yield "update", update_modal(incident, voice, incident.opened_at)
     yield "close", close_modal(incident, voice)
     yield "questions", questions_modal(incident, voice)
     yield from _record(incident, voice)

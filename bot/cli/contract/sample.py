@@ -6,7 +6,15 @@ from bot.crisis import intents as want
 from bot.crisis.decide import decide, decide_opening
 from bot.crisis.events import Draft, Recorded
 from bot.crisis.fold import evolve
-from bot.crisis.ids import DecisionId, EntryId, FollowUpId, IncidentId, SlackUserId, TeamId
+from bot.crisis.ids import (
+    DecisionId,
+    EntryId,
+    FollowUpId,
+    IncidentId,
+    SlackUserId,
+    TeamId,
+    UpdateId,
+)
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Refusal
 from bot.crisis.playbook import DecisionKind, Playbook
@@ -75,6 +83,8 @@ def running(playbook: Playbook) -> Sample:
     sample.act(want.AddNote(EntryId("n0"), Words("sample")))
     due = _OPENED + timedelta(days=14)
     sample.act(want.AddFollowUp(FollowUpId("f0"), Words("sample"), in_slack(USER), due))
+    audiences = tuple(one.id for one in playbook.handbook.updates.audiences)
+    sample.act(want.ShareUpdate(UpdateId("u0"), audiences, Words("sample"), Words("sample")))
     for number, kind in enumerate(playbook.decisions):
         sample.act(_decision(kind, DecisionId(f"d{number}")))
     return sample

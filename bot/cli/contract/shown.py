@@ -27,6 +27,7 @@ from bot.views.message import Message
 from bot.views.note import note_modal
 from bot.views.opening import duplicate_notice, open_modal
 from bot.views.severity_forms import full_modal, level_modal, quick_modal
+from bot.views.update import update_letter, update_modal
 
 _CHANNEL = ChannelId("C0CRISIS")
 _REVIEW = "https://example.slack.com/archives/C0CRISIS/p1"
@@ -44,6 +45,7 @@ def modals(sample: Sample, voice: Voice) -> Iterator[View]:
     yield full_modal(incident, voice, numbers=True)
     yield hand_over_modal(incident, voice)
     yield note_modal(voice, among=[incident])
+    yield update_modal(incident, voice, incident.opened_at)
     yield close_modal(incident, voice)
     yield questions_modal(incident, voice)
     yield from _tasks(incident, voice)
@@ -136,6 +138,7 @@ def _letters(incident: Incident, over: Incident, voice: Voice) -> Iterator[tuple
     waiting = (
         *(Item("task", task.id, "soon") for task in incident.open_tasks()[:1]),
         *(Item("decision", decision, "overdue") for decision in incident.decisions),
+        *(Item("update", update, "soon") for update in incident.updates),
         *(Item("follow_up", promise, "soon") for promise in incident.follow_ups),
     )
     yield "note", timeline.note_echo(incident, entry, voice)
@@ -144,6 +147,8 @@ def _letters(incident: Incident, over: Incident, voice: Voice) -> Iterator[tuple
     yield "letter.quiet", personal.quiet_answer(incident.id, told, voice)
     yield "letter.offer", personal.offer_letter(incident, _CHANNEL, voice)
     yield "letter.join", personal.join_letter(incident, _CHANNEL, USER, voice)
+    for update in incident.updates.values():
+        yield "letter.update", update_letter(incident, update, _CHANNEL, voice)
     yield "letter.closed", personal.closed_letter(over, _CHANNEL, USER, _REVIEW, voice)
 
 

@@ -80,6 +80,7 @@ from bot.crisis.events.timeline import (
     MessagePinned,
     NoteAdded,
 )
+from bot.crisis.events.updates import UpdateShared
 from bot.crisis.ids import SlackUserId
 
 __all__ = [
@@ -140,6 +141,7 @@ __all__ = [
     "TaskTaken",
     "TasksFellOverdue",
     "UnknownEvent",
+    "UpdateShared",
     "Visibility",
 ]
 
@@ -186,6 +188,7 @@ Event = (
     | PersonReminded
     | RemindersQuieted
     | RemindersResumed
+    | UpdateShared
     | IncidentClosed
     | IncidentReopened
     | QuestionAnswered

@@ -62,6 +62,7 @@ from bot.crisis.intents.timeline import (
     RetractEntry,
     UnpinMessage,
 )
+from bot.crisis.intents.updates import ShareUpdate
 
 __all__ = [
     "AcceptCommand",
@@ -105,6 +106,7 @@ __all__ = [
     "ResumeReminders",
     "RetractEntry",
     "SendAnnouncements",
+    "ShareUpdate",
     "SignReview",
     "TakeCommand",
     "TakeTask",
@@ -149,6 +151,7 @@ Intent = (
     | AddFollowUp
     | FinishFollowUp
     | RequestArchive
+    | ShareUpdate
     | TimePassed
     | QuietReminders
     | ResumeReminders
