@@ -12,8 +12,7 @@ from pydantic import AfterValidator, Field, model_validator
 from bot.crisis import drill as core
 from bot.crisis.events import Language
 from bot.crisis.ids import TaskId
-from bot.playbook.schema import TaskName
-from bot.playbook.schema_base import Entry, Id, Label, Lines, Said
+from bot.playbook.schema_base import Entry, Id, Label, Lines, Said, TaskName
 from bot.scenario.schema_acts import ActEntry
 from bot.scenario.schema_base import Line, Minute, Typed
 from bot.scenario.value import Member, Opening, Scenario

@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.playbook.schema import TaskName
-from bot.playbook.schema_base import Entry, Id, LevelNumber
+from bot.playbook.schema_base import Entry, Id, LevelNumber, TaskName
 from bot.scenario.schema_base import Line, Minute, Typed
 from bot.scenario.value import Act
 

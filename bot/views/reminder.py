@@ -35,6 +35,7 @@ _MOST_EXPLAINED = 3
 """With more things than this, each is its title and its time alone."""
 _TITLE = 200
 _TEXT = 160
+_FIRST = frozenset({"reading", "update"})
 _URGENCY: Mapping[Stage, int] = {"escalated": 0, "overdue": 1, "soon": 2, "assigned": 3}
 
 
@@ -77,9 +78,12 @@ def resume_button(incident: IncidentId, voice: Voice) -> ButtonElement:
 
 
 def latest(items: tuple[Item, ...]) -> list[Item]:
-    """Return each thing once, at its most urgent stage, most urgent first; a reading leads."""
+    """Return each thing once, at its most urgent stage, most urgent first.
+
+    How bad it is and what others were promised go before the tasks.
+    """
     once: dict[tuple[str, str], Item] = {}
-    for item in sorted(items, key=lambda one: (one.kind != "reading", _URGENCY[one.stage])):
+    for item in sorted(items, key=lambda one: (one.kind not in _FIRST, _URGENCY[one.stage])):
         once.setdefault((item.kind, _subject(item)), item)
     return list(once.values())
 

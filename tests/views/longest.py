@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.crisis.handbook import Audience, Handbook, Updates
 from bot.crisis.ids import RoleId, StepId, TaskId
 from bot.crisis.playbook import (
     CrisisType,
@@ -55,6 +56,9 @@ def longest_playbook() -> Playbook:
         checkpoints=(4, 12, 24),
         do_not=LINES,
         first_post=LINES,
+        handbook=Handbook(updates=Updates(tuple(
+            Audience(name, LABEL, (RoleId("role_0"),)) for name in _names("audience", 10)
+        ))),
     )  # fmt: skip
 
 
