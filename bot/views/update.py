@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, InputBlock
 
 from bot.crisis.due import update_cadence
 from bot.crisis.handbook import Audience
@@ -43,18 +43,8 @@ def surface(update: UpdateId) -> str:
 def update_modal(incident: Incident, voice: Voice, now: datetime) -> View:
     """Return the form. What the last update said stands in it: most of it is still true."""
     last = max(incident.updates.values(), key=lambda one: one.shared_at, default=None)
-    offered = [
-        (one.id, voice.label_text(one.name)) for one in incident.playbook.handbook.updates.audiences
-    ]
     blocks: list[Block] = [
-        checks_input(
-            AUDIENCES,
-            voice.label("update.audiences"),
-            offered,
-            initial=last.audiences if last else [value for value, _ in offered[:1]],
-            hint=voice.label("update.audiences_hint"),
-            required=True,
-        ),
+        _audiences(incident, voice, last),
         text_input(
             KNOWN,
             voice.label("update.known"),
@@ -91,6 +81,18 @@ def update_modal(incident: Incident, voice: Voice, now: datetime) -> View:
         submit=voice.label("update.submit"),
         close=voice.label("modal.cancel"),
         private_metadata=pack(incident.id),
+    )
+
+
+def _audiences(incident: Incident, voice: Voice, last: StatusUpdate | None) -> InputBlock:
+    known = incident.playbook.handbook.updates.audiences
+    return checks_input(
+        AUDIENCES,
+        voice.label("update.audiences"),
+        [(one.id, voice.label_text(one.name)) for one in known],
+        initial=last.audiences if last else [one.id for one in known[:1]],
+        hint=voice.label("update.audiences_hint"),
+        required=True,
     )
 
 
