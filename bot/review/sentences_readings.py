@@ -1,15 +1,14 @@
 """What is said about a reading of severity. Used by the timeline of the review."""
 
-from collections.abc import Iterator
-
 from bot.crisis import events as ev
-from bot.crisis.playbook import Playbook
-from bot.locales.voice import Said, said
+from bot.locales.voice import said
 from bot.review import names
+from bot.review.telling import Sentences, Table, Telling
 
 
-def sentences(playbook: Playbook, event: ev.SeverityRead) -> Iterator[Said]:
+def _read(telling: Telling, _: ev.Recorded, event: ev.SeverityRead) -> Sentences:
     """Yield what a reading came to, and what it began and ended."""
+    playbook = telling.playbook
     emoji, level = names.level_name(playbook, event.level)
     if event.depth == "quick":
         yield said("timeline.read_quick", emoji=emoji, level=level)
@@ -28,6 +27,12 @@ def sentences(playbook: Playbook, event: ev.SeverityRead) -> Iterator[Said]:
         yield said("timeline.read_ends", conditions=ends)
 
 
-def fell_due() -> Iterator[Said]:
+def _fell_due(_: Telling, __: ev.Recorded, ___: ev.ReadingFellDue) -> Sentences:
     """Yield that it was time to look again."""
     yield said("timeline.reading_due")
+
+
+READINGS: Table = {
+    ev.SeverityRead: _read,
+    ev.ReadingFellDue: _fell_due,
+}
