@@ -91,7 +91,10 @@ class Metrics:
             registry=self.registry,
         )
         self.events = Counter(
-            "kolcrisis_events", "Events appended, by kind", ["kind"], registry=self.registry
+            "kolcrisis_events",
+            "Events appended, by kind, those of exercises apart",
+            ["kind", "exercise"],
+            registry=self.registry,
         )
         self.projection_lag = Gauge(
             "kolcrisis_projection_behind",

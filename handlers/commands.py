@@ -8,6 +8,7 @@ from bot.views import help as helping
 from handlers.close import close_from_command, review_from_command
 from handlers.decision import decide_from_command
 from handlers.doors import Doors
+from handlers.drill import drill_from_command
 from handlers.note import note_from_command
 from handlers.open import open_from_command
 from handlers.reply import Reply
@@ -89,6 +90,7 @@ WORDS: Mapping[str, Word] = {
     "update": _update,
     "close": _close,
     "review": _review,
+    "drill": drill_from_command,
     "help": _help,
 }
 """What may follow the command."""

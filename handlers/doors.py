@@ -10,6 +10,7 @@ from bot.crisis.intents import Intent
 from bot.crisis.rights import sees
 from bot.gateway.client import Gateway
 from bot.projector.homes import Homes
+from bot.scenario.value import Scenario
 from bot.service.directory import Directory
 from bot.service.houses import Houses
 from bot.service.listing import Listing
@@ -40,6 +41,8 @@ class Doors:
     homes: Homes
     background: Background
     arrivals: Arrivals
+    scenarios: tuple[Scenario, ...] = ()
+    """What an exercise can be about."""
 
     async def visible(self, request: Request, incident_id: str) -> Incident | None:
         """Return an incident if the person may see it; otherwise as if there were none."""

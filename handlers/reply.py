@@ -16,6 +16,7 @@ from bot.locales.values import Mrkdwn
 from bot.locales.voice import said
 from bot.observe import log
 from bot.service.outcome import Outcome, Refused
+from bot.views.drill.marked import marked_text
 from bot.views.finish import Message, View
 from bot.views.progress import notice_modal
 from handlers.doors import Doors
@@ -90,7 +91,8 @@ class Reply:
 
     def reason(self, refused: Refused) -> str:
         """Return a refusal in the person's language, as mrkdwn."""
-        return self._request.voice.refusal(refused.refusal, self._playbook(refused.incident))
+        text = self._request.voice.refusal(refused.refusal, self._playbook(refused.incident))
+        return marked_text(text, refused.incident)
 
     def reason_label(self, refused: Refused) -> str:
         """Return a refusal as plain text, for the error below an input."""

@@ -26,6 +26,7 @@ from bot.projector.home import HomePage
 from bot.projector.homes import Homes
 from bot.projector.projector import CALM_SECONDS, Projector
 from bot.projector.worker import Tools
+from bot.scenario.load import load_shipped
 from bot.service.directory import Directory
 from bot.service.houses import Houses
 from bot.service.listing import Listing
@@ -142,7 +143,6 @@ def _assemble(
     homes = _homes(store, shelf, listing, directory, houses, gateway, around)
     background = Background()
     arrivals = Arrivals(store, gateway, background)
-    touched = partial(_touch_all, (homes.touched, arrivals.touched))
     tools = Tools(
         store=store,
         service=service,
@@ -150,7 +150,7 @@ def _assemble(
         gateway=gateway,
         identity=identified.get,
         wall=around.wall,
-        touched=touched,
+        touched=partial(_touch_all, (homes.touched, arrivals.touched)),
         began_at=around.wall.now(),
     )
     projector = Projector(tools, metrics, around.owner, around.calm_seconds)
@@ -168,6 +168,7 @@ def _assemble(
         homes=homes,
         background=background,
         arrivals=arrivals,
+        scenarios=load_shipped(shelf.current),
     )
     return _around_doors(settings, around, doors, projector, identified, metrics)
 

@@ -42,6 +42,7 @@ async def _row(records: Archive, incident: Incident) -> dict[str, Any]:
         "team": incident.team,
         "title": incident.title.text,
         "status": "closed" if incident.closed else "open",
+        "exercise": incident.drill is not None,
         "level": incident.level,
         "crisis_type": incident.crisis_type,
         "visibility": incident.visibility,
@@ -62,6 +63,7 @@ async def _row(records: Archive, incident: Incident) -> dict[str, Any]:
 
 def _line(row: dict[str, Any]) -> str:
     title = " ".join(row["title"].split())
+    title = f"EXERCISE {title}" if row["exercise"] else title
     return (
         f"{row['id']}  {row['status']:<6}  {row['opened_at'][:16]}  {row['commander']}  "
         f"{title[:60]}"

@@ -19,7 +19,13 @@ def task_due(incident: Incident, task: Task) -> datetime | None:
     if minutes is None or anchor is None:
         return None
     appeared_at = incident.state(task.id).appeared_at or anchor
-    return max(anchor, appeared_at) + timedelta(minutes=minutes)
+    return later(incident, max(anchor, appeared_at), timedelta(minutes=minutes))
+
+
+def later(incident: Incident, moment: datetime, by: timedelta) -> datetime | None:
+    """Return the moment so much later; in an exercise by its clock, None while that stands."""
+    drill = incident.drill
+    return moment + by if drill is None else drill.moment(drill.elapsed(moment) + by)
 
 
 def next_reading_at(incident: Incident) -> datetime | None:
@@ -27,7 +33,7 @@ def next_reading_at(incident: Incident) -> datetime | None:
     level = incident.playbook.level_by_number.get(incident.level or 0)
     if level is None or incident.watch_from is None:
         return None
-    return incident.watch_from + timedelta(minutes=level.reading_every)
+    return later(incident, incident.watch_from, timedelta(minutes=level.reading_every))
 
 
 def next_update_due(incident: Incident) -> datetime | None:

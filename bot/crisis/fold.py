@@ -10,6 +10,13 @@ from typing import Any
 
 from bot.crisis import events as ev
 from bot.crisis.due import checkpoints_before
+from bot.crisis.fold_drill import (
+    drill_ended,
+    drill_paced,
+    drill_skipped,
+    drill_started,
+    inject_arrived,
+)
 from bot.crisis.fold_people import (
     command_handed_over,
     command_offered,
@@ -223,6 +230,11 @@ _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]
     ev.QuestionAnswered: _answered,
     ev.ReviewSigned: _signed,
     ev.UpdateShared: update_shared,
+    ev.DrillStarted: drill_started,
+    ev.DrillPaced: drill_paced,
+    ev.DrillSkipped: drill_skipped,
+    ev.InjectArrived: inject_arrived,
+    ev.DrillEnded: drill_ended,
     ev.FollowUpAdded: follow_up_added,
     ev.FollowUpDone: follow_up_done,
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from bot.crisis.drill import Drill
 from bot.crisis.events import Depth, Item, Kol, Language, NoteChoice, Visibility
 from bot.crisis.ids import (
     ChannelId,
@@ -259,6 +260,8 @@ class Incident:
     """Until when people want no reminders; None: not again."""
     commander_seen_at: datetime | None = None
     last_event_at: datetime | None = None
+    drill: Drill | None = None
+    """The exercise that this is, if it is one: nothing of it is true."""
 
     @property
     def proposed(self) -> int | None:
@@ -272,6 +275,11 @@ class Incident:
     def closed(self) -> bool:
         """Whether the crisis is over for now."""
         return self.closed_at is not None
+
+    @property
+    def over(self) -> bool:
+        """Whether nobody works on it any more: it is closed, or an exercise that has ended."""
+        return self.closed or (self.drill is not None and self.drill.ended_at is not None)
 
     def state(self, task: TaskId) -> TaskState:
         """Return how far a task is; one that nobody touched is open and has not appeared."""

@@ -96,7 +96,7 @@ def _goes_out(incident: Incident, user: SlackUserId, ready: datetime) -> datetim
 
 
 def _all(incident: Incident) -> Iterator[Due]:
-    if not incident.closed:
+    if not incident.over:
         for task in incident.active_tasks():
             yield from _of_task(incident, task)
         for decision in incident.decisions.values():

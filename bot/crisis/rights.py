@@ -63,6 +63,10 @@ ALLOWED: Mapping[type[want.Intent], frozenset[Standing]] = {
     want.FinishFollowUp: _TEAM,
     want.QuietReminders: _TEAM,
     want.ResumeReminders: _TEAM,
+    want.PaceDrill: _TEAM,
+    want.ResumeDrill: _TEAM,
+    want.SkipAhead: _TEAM,
+    want.EndDrill: _TEAM,
     want.TimePassed: _BOT,
 }
 """Opening is not in the table: anyone in the workspace may open a crisis."""

@@ -40,7 +40,7 @@ class Slip:
 class Reached:
     """An objective: how much of it was done in time, and when the last of it was done, if it was.
 
-    ``by`` is the latest minute that was asked for.
+    ``by`` is the latest minute that was asked for. What still has time is not counted.
     """
 
     objective: Objective
@@ -82,9 +82,22 @@ def score(script: Script, incident: Incident, minute_of: MinuteOf, until: int) -
     )
 
 
+def score_of_drill(incident: Incident, now: datetime) -> Score:
+    """Return how far an exercise has come by its own clock. Raises ValueError for a real crisis."""
+    drill = incident.drill
+    if drill is None:
+        raise ValueError("this crisis is no exercise")
+    return score(drill.script, incident, drill.minute, drill.minute(now))
+
+
 def done_at(incident: Incident, deed: Deed) -> datetime | None:
-    """Return when something was first done, as the record stands now; None if it was not."""
-    return min(_moments(incident, deed), default=None)
+    """Return when something was first done, as the record stands now; None if it was not.
+
+    What was done after the end of an exercise was not done in it.
+    """
+    end = None if incident.drill is None else incident.drill.ended_at
+    found = (at for at in _moments(incident, deed) if end is None or at <= end)
+    return min(found, default=None)
 
 
 def _line(one: Expectation, incident: Incident, minute_of: MinuteOf, until: int) -> Line:
@@ -105,7 +118,7 @@ def _slips(never: Iterable[Mistake], incident: Incident, minute_of: MinuteOf) ->
 
 def _reached(lines: tuple[Line, ...]) -> Iterator[Reached]:
     for objective in OBJECTIVES:
-        mine = [line for line in lines if line.expectation.objective == objective]
+        mine = [line for line in counted(lines) if line.expectation.objective == objective]
         minutes = [line.minute for line in mine if line.minute is not None]
         if mine:
             yield Reached(
@@ -115,6 +128,11 @@ def _reached(lines: tuple[Line, ...]) -> Iterator[Reached]:
                 minute=max(minutes) if len(minutes) == len(mine) else None,
                 by=max(line.expectation.by for line in mine),
             )
+
+
+def counted(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines that can be judged by now: what still has time is left out."""
+    return [line for line in lines if line.verdict != "waiting"]
 
 
 def _moments(incident: Incident, deed: Deed) -> Iterator[datetime]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.crisis.due import next_reading_at, task_due
+from bot.crisis.due import later, next_reading_at, task_due
 from bot.crisis.incident import FINISHED, Incident
 from bot.crisis.reminders import pending
+
+_FOR_THE_TEAM = frozenset({"task", "checkpoint", "reading"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class Timer:
     """Something that will fire: ``at`` is when, ``subject`` what it is about."""
 
     at: datetime
-    kind: Literal["task", "checkpoint", "reading", "reminder"]
+    kind: Literal["task", "checkpoint", "reading", "reminder", "inject", "drill_end"]
     subject: str
 
 
@@ -26,12 +28,13 @@ def next_due_at(incident: Incident) -> datetime | None:
 
 def next_check_at(incident: Incident) -> datetime | None:
     """Return the next moment that concerns the whole team: a deadline or a checkpoint."""
-    return min((t.at for t in timers(incident) if t.kind != "reminder"), default=None)
+    return min((t.at for t in timers(incident) if t.kind in _FOR_THE_TEAM), default=None)
 
 
 def timers(incident: Incident) -> Iterator[Timer]:
-    """Yield everything that has not fired yet. A closed incident has follow-ups only."""
-    if not incident.closed:
+    """Yield everything that has not fired yet. What is over has follow-ups only."""
+    if not incident.over:
+        yield from _drill_timers(incident)
         yield from _task_timers(incident)
         yield from _checkpoint_timers(incident)
         yield from _reading_timers(incident)
@@ -51,8 +54,8 @@ def _task_timers(incident: Incident) -> Iterator[Timer]:
 
 def _checkpoint_timers(incident: Incident) -> Iterator[Timer]:
     for hours in incident.playbook.checkpoints:
-        at = incident.detected_at + timedelta(hours=hours)
-        if hours not in incident.checkpoints and at > incident.opened_at:
+        at = later(incident, incident.detected_at, timedelta(hours=hours))
+        if at is not None and hours not in incident.checkpoints and at > incident.opened_at:
             yield Timer(at=at, kind="checkpoint", subject=str(hours))
 
 
@@ -60,3 +63,17 @@ def _reading_timers(incident: Incident) -> Iterator[Timer]:
     at = next_reading_at(incident)
     if at is not None and not incident.reading_late:
         yield Timer(at=at, kind="reading", subject=str(incident.watch_seq))
+
+
+def _drill_timers(incident: Incident) -> Iterator[Timer]:
+    """Yield what an exercise brings by its own clock: the next inject, and its end."""
+    drill = incident.drill
+    if drill is None:
+        return
+    coming = drill.next_inject()
+    at = drill.moment(timedelta(minutes=coming.at)) if coming is not None else None
+    if coming is not None and at is not None:
+        yield Timer(at=at, kind="inject", subject=coming.id)
+    end = drill.moment(timedelta(minutes=drill.script.ends))
+    if end is not None:
+        yield Timer(at=end, kind="drill_end", subject=drill.script.id)

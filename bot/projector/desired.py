@@ -17,6 +17,7 @@ from bot.views.announcement import announcement
 from bot.views.channel import Bookmark, bookmarks, channel_name, topic
 from bot.views.checkpoint import checkpoint_post
 from bot.views.decision_card import NOWHERE, decision_card
+from bot.views.drill import inject, wash
 from bot.views.follow_up import follow_ups_card
 from bot.views.message import Message
 from bot.views.severity import proposal_post, proposal_surface
@@ -107,8 +108,21 @@ def _cards(incident: Incident, voice: Voice, at: Addresses) -> list[Card]:
         Card(surface(update.id), update_card(incident, update, voice), once=True)
         for update in incident.updates.values()
     ]
+    cards += _exercise(incident, voice)
     if incident.follow_ups:
         cards.append(Card("follow_ups", follow_ups_card(incident, voice)))
+    return cards
+
+
+def _exercise(incident: Incident, voice: Voice) -> list[Card]:
+    """Return what came in during an exercise, in its order, and how it went once it is over."""
+    drill = incident.drill
+    if drill is None:
+        return []
+    came = (one for one in drill.script.injects if one.id in drill.arrived)
+    cards = [Card(inject.key(one), inject.inject_post(one, voice), once=True) for one in came]
+    if drill.ended_at is not None:
+        cards.append(Card(wash.SURFACE, wash.hot_wash(incident, voice)))
     return cards
 
 

@@ -5,12 +5,14 @@ never came, look before posting again.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.gateway.errors import GiveUp, RetryLater
 from bot.projector.bench import Bench
 from bot.projector.desired import Card, message_digest
+from bot.views.drill.marked import marked
 from storage.surfaces import Surface
 
 EVENT_TYPE = "kolcrisis_surface"
@@ -25,6 +27,7 @@ _FROZEN = frozenset({"edit_window_closed", "cant_update_message"})
 
 async def show(bench: Bench, channel: str, card: Card) -> None:
     """Make a card's message stand in the channel and say what it should. Safe to repeat."""
+    card = replace(card, message=marked(card.message, bench.incident))
     row = bench.row(card.key, "message")
     digest = message_digest(card.message)
     if row.ts is None:

@@ -16,6 +16,7 @@ from bot.projector.desired import Card
 from bot.projector.message import show
 from bot.service.directory import Directory
 from bot.views import personal
+from bot.views.drill.running import run_letter
 from bot.views.message import Message
 from bot.views.update import audiences_of, update_letter
 
@@ -32,6 +33,8 @@ class Letter:
 
 def letters(incident: Incident) -> Iterator[Letter]:
     """Yield every message to a person that this incident calls for, posted already or not."""
+    if incident.drill is not None and incident.drill.facilitator is not None:
+        yield Letter("dm.drill", incident.drill.facilitator, "drill")
     for reminder in incident.reminders:
         yield Letter(f"dm.reminder.{reminder.seq}", reminder.user, "reminder", reminder.seq)
     if incident.offered_to is not None and incident.offered_at is not None:
@@ -102,6 +105,7 @@ def _write(
 ) -> Message:
     writers = {
         "offer": partial(personal.offer_letter, incident, channel),
+        "drill": partial(run_letter, incident, channel),
         "closed": partial(personal.closed_letter, incident, channel, letter.to, review),
     }
     if letter.kind == "reminder":

@@ -99,6 +99,7 @@ def _facts(incident: Incident) -> Facts:
         else None,
         remark=incident.remark,
         playbook=playbook.version,
+        exercise=incident.drill is not None,
     )
 
 

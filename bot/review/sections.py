@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.locales.catalog import LOCALES
+from bot.locales.exercise import mark
 from bot.locales.voice import Voice
 from bot.review.document import (
     Bullets,
@@ -32,11 +33,17 @@ def document(review: Review, voice: Voice, names: Names) -> Document:
     wording = Wording(voice, names)
     return Document(
         language=LOCALES[voice.languages[0]].replace("_", "-"),
-        title=wording.say("review.title", title=review.facts.title),
+        title=_title(review, wording),
         mark=_mark(review, wording),
         intro=tuple(_intro(review, wording)),
         sections=tuple(_sections(review, wording)),
     )
+
+
+def _title(review: Review, wording: Wording) -> Lines:
+    """Return the title; that of an exercise behind its mark, so that nobody takes it for true."""
+    lines = wording.say("review.title", title=review.facts.title)
+    return tuple(f"{mark()} {line}" for line in lines) if review.facts.exercise else lines
 
 
 def _mark(review: Review, wording: Wording) -> Lines:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from bot.crisis import events as ev
 from bot.crisis.incident import Incident
 from bot.review import names
-from bot.review.sentences_readings import READINGS
+from bot.review.sentences_exercise import EXERCISE
 from bot.review.sentences_people import PEOPLE
+from bot.review.sentences_readings import READINGS
 from bot.review.sentences_record import RECORD
 from bot.review.sentences_work import WORK
 from bot.review.telling import Table, Telling
@@ -50,7 +51,7 @@ def _marks(telling: Telling, event: ev.Event) -> Iterator[str]:
         yield "timeline.mark.retracted"
 
 
-SENTENCES: Table = {**PEOPLE, **WORK, **READINGS, **RECORD}
+SENTENCES: Table = {**PEOPLE, **WORK, **READINGS, **EXERCISE, **RECORD}
 """What is said about each kind of event of an incident.
 
 Every kind stands in one of them, or its row cannot be made; the workspace's own settings are

@@ -45,6 +45,7 @@ class Facts:
     outcome: Name | None
     remark: Words | None
     playbook: str
+    exercise: bool = False
 
 
 @dataclass(frozen=True, slots=True)

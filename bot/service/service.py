@@ -205,7 +205,8 @@ class Service:
     def _committed(self, key: StreamKey, incident: Incident, recorded: Sequence[Recorded]) -> Done:
         self._reader.keep(key, incident)
         for event in recorded:
-            self._metrics.events.labels(type(event.event).__name__).inc()
+            exercise = "no" if incident.drill is None else "yes"
+            self._metrics.events.labels(type(event.event).__name__, exercise).inc()
         if recorded:
             self._wake(key)
         return Done(IncidentId(key.id), incident, tuple(recorded))

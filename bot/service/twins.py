@@ -15,7 +15,10 @@ RECENT = timedelta(hours=1)
 def likely_twins(
     intent: OpenIncident, running: Iterable[Incident], now: datetime
 ) -> tuple[Incident, ...]:
-    """Return running incidents about the same note or KOL, or opened a moment ago, best first."""
+    """Return running incidents about the same note or KOL, or opened a moment ago, best first.
+
+    An exercise is nobody's twin.
+    """
     notes, names = _notes(intent.kols), _names(intent.kols)
 
     def likeness(incident: Incident) -> int:
@@ -25,7 +28,8 @@ def likely_twins(
             return 2
         return 1 if now - incident.opened_at < RECENT else 0
 
-    ranked = sorted(running, key=likeness, reverse=True)
+    true = (incident for incident in running if incident.drill is None)
+    ranked = sorted(true, key=likeness, reverse=True)
     return tuple(incident for incident in ranked if likeness(incident))
 
 

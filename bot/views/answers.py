@@ -8,8 +8,10 @@ from bot.crisis.ids import ChannelId, IncidentId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Refusal
 from bot.crisis.playbook import Playbook
+from bot.locales.exercise import mark
 from bot.locales.values import Mrkdwn, Quoted
 from bot.locales.voice import Voice, channel_link
+from bot.views.drill.marked import marked
 from bot.views.finish import Message, message
 from bot.views.parts import context, section, shortened
 from bot.views.status_card import TITLE, head, now_task, progress
@@ -35,18 +37,21 @@ def status_text(incident: Incident, voice: Voice, channel: ChannelId | None) -> 
         )
     if incident.active_tasks():
         blocks.append(context(voice.together(*progress(incident), by=" · ")))
-    return message(voice.say("card.status.text_quiet", title=title), blocks)
+    return marked(message(voice.say("card.status.text_quiet", title=title), blocks), incident)
 
 
 def list_text(
     incidents: Sequence[Incident], channels: Mapping[IncidentId, ChannelId], voice: Voice
 ) -> Message:
-    """Return the incidents that a person may see, as the caller chose and sorted them."""
-    if not incidents:
-        nothing = voice.say("list.nothing")
-        return message(nothing, [section(nothing)])
-    heading = voice.say("list.heading", count=len(incidents))
-    return message(heading, [section(heading), *_listed(incidents, channels, voice)])
+    """Return the incidents that a person may see, as the caller sorted them; exercises apart."""
+    real = [one for one in incidents if one.drill is None]
+    drills = [one for one in incidents if one.drill is not None]
+    nothing = voice.say("list.nothing")
+    heading = voice.say("list.heading", count=len(real)) if real else nothing
+    blocks: list[Block] = [section(heading), *_listed(real, channels, voice)]
+    if drills:
+        blocks += [section(voice.say("list.drills")), *_listed(drills, channels, voice)]
+    return message(heading, blocks)
 
 
 def refusal_message(refusal: Refusal, playbook: Playbook, voice: Voice) -> Message:
@@ -60,6 +65,14 @@ def plain_answer(text: Mrkdwn) -> Message:
     return message(text, [section(text)])
 
 
+def title_line(incident: Incident, voice: Voice) -> Mrkdwn:
+    """Return what a crisis is called in a list; an exercise behind its mark."""
+    title = shortened(incident.title, _NAME)
+    if incident.drill is not None:
+        return voice.say("list.drill", mark=mark(), title=title)
+    return voice.say("list.title", title=title)
+
+
 def summary(incident: Incident, voice: Voice) -> Mrkdwn:
     """Return the line that says how bad it is and who leads, or that it is closed."""
     if incident.closed_at is None:
@@ -71,9 +84,8 @@ def _listed(
     incidents: Sequence[Incident], channels: Mapping[IncidentId, ChannelId], voice: Voice
 ) -> Iterator[Block]:
     for incident in incidents[:_MOST_LISTED]:
-        title = voice.say("list.title", title=shortened(incident.title, _NAME))
         where = _where(voice, channels.get(incident.id))
-        yield section(title, summary(incident, voice), where)
+        yield section(title_line(incident, voice), summary(incident, voice), where)
     if len(incidents) > _MOST_LISTED:
         yield context(voice.say("list.more", count=len(incidents) - _MOST_LISTED))
 

@@ -10,11 +10,13 @@ from pypinyin import lazy_pinyin
 
 from bot.crisis.incident import Incident
 from bot.crisis.words import Words
+from bot.locales.exercise import mark
 from bot.locales.values import Link, flat
 from bot.locales.voice import Voice
 from bot.views import limits
 
 _PREFIX = "kol"
+_EXERCISE = "drill"
 _SLUG = 40
 """Longer names are cut by Slack's sidebar long before its limit of 80."""
 _CHINESE = re.compile(r"([\u3400-\u9fff\uf900-\ufaff]+)")
@@ -34,11 +36,13 @@ class Bookmark:
 def channel_name(incident: Incident, attempt: int, zone: tzinfo) -> str:
     """Return ``kol-yyyymmdd-<kol, campaign or words>``; attempt 2 ends in ``-2``.
 
+    That of an exercise begins with ``kol-drill-``.
+
     Lowercase letters, digits and hyphens, at most 80 (Slack). The day is that of the opening in
     ``zone``. The same incident always gives the same name.
     """
     day = incident.opened_at.astimezone(zone).strftime("%Y%m%d")
-    parts = [_PREFIX, day, _slug(incident)]
+    parts = [_PREFIX, *([_EXERCISE] if incident.drill else []), day, _slug(incident)]
     if attempt > 1:
         parts.append(str(attempt))
     return "-".join(part for part in parts if part)[: limits.CHANNEL_NAME]
@@ -54,7 +58,8 @@ def topic(incident: Incident, voice: Voice) -> str:
     else:
         state = voice.label("topic.level", emoji=level.emoji, level=level.name)
     title = "" if incident.title.redacted else flat(incident.title.text)
-    whole = " · ".join(part for part in (state, title) if part)
+    sign = mark() if incident.drill else ""
+    whole = " · ".join(part for part in (sign, state, title) if part)
     return limits.clip(whole.translate(_NO_BRACKETS), limits.TOPIC)
 
 

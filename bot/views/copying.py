@@ -18,6 +18,7 @@ from bot.locales.values import Value
 from bot.locales.voice import Voice
 from bot.views import limits
 from bot.views.decision_card import kind_name
+from bot.views.drill.marked import marked_text
 from bot.views.finish import View, modal
 from bot.views.inputs import text_input
 from bot.views.parts import context, shortened
@@ -57,7 +58,8 @@ def plain_state(incident: Incident, voice: Voice, names: Mapping[SlackUserId, st
     parts = []
     for tongue in tongues:
         plain = replace(voice, languages=(tongue,), names=names)
-        parts.append(limits.clip("\n".join(_lines(incident, plain)), each))
+        whole = marked_text("\n".join(_lines(incident, plain)), incident)
+        parts.append(limits.clip(whole, each))
     return "\n\n".join(parts)
 
 

@@ -10,7 +10,7 @@ from bot.views.finish import Message, message
 from bot.views.parts import actions, button, context, section
 
 COMMAND = "/kolcrisis"
-WORDS = ("open", "status", "list", "note", "decide", "update", "close", "review", "help")
+WORDS = ("open", "status", "list", "note", "decide", "update", "close", "review", "drill", "help")
 """The words that may follow the command; help explains each of them."""
 
 OPEN = "incident.open"
@@ -36,6 +36,7 @@ def help_message(voice: Voice) -> Message:
                 voice.say("help.update"),
                 voice.say("help.close"),
                 voice.say("help.review"),
+                voice.say("help.drill"),
             ),
             actions(
                 button(voice.label("button.open"), OPEN, OPEN, primary=True),

@@ -19,7 +19,7 @@ from bot.crisis.rights import LEADS, standing
 from bot.crisis.words import in_slack
 from bot.locales.values import Mrkdwn
 from bot.locales.voice import Voice, channel_link
-from bot.views.answers import summary
+from bot.views.answers import summary, title_line
 from bot.views.closed import ANSWER, SIGN, review_line, unanswered
 from bot.views.finish import View, home
 from bot.views.follow_up import done_button
@@ -49,7 +49,9 @@ def home_view(
 
     ``house`` is None for those who may not change the settings; ``playbook`` names its roles.
     """
+    # Exercises come last: nothing of them may push a real crisis out of sight.
     running = [one for one in incidents if not one.closed]
+    running.sort(key=lambda one: one.drill is not None)
     return home(
         [
             section(voice.say("home.hello")),
@@ -82,7 +84,7 @@ def _incidents(
         yield context(voice.say("home.no_incidents"))
     for incident in incidents[:_MOST_INCIDENTS]:
         link = _link(incident, channels, voice)
-        lines = (_title(incident, voice), summary(incident, voice), link)
+        lines = (title_line(incident, voice), summary(incident, voice), link)
         if incident.muted(user):
             muted = voice.say("home.muted")
             yield section(*lines, muted, accessory=resume_button(incident.id, voice))
@@ -94,7 +96,8 @@ def _incidents(
 
 def _tasks(user: SlackUserId, incidents: Sequence[Incident], voice: Voice) -> Iterator[Block]:
     yield section(voice.say("home.tasks"))
-    mine = [(incident, task) for incident in incidents for task in tasks_of(user, incident)]
+    going_on = [incident for incident in incidents if not incident.over]
+    mine = [(incident, task) for incident in going_on for task in tasks_of(user, incident)]
     mine.sort(key=lambda pair: _due(*pair))
     if not mine:
         yield context(voice.say("home.no_tasks"))
@@ -102,7 +105,7 @@ def _tasks(user: SlackUserId, incidents: Sequence[Incident], voice: Voice) -> It
         yield section(
             voice.say("card.step.task", task=task.title),
             voice.together(task_line(incident, task)),
-            _title(incident, voice),
+            title_line(incident, voice),
             accessory=complete_button(incident, task, voice),
         )
     if len(mine) > _MOST_TASKS:
@@ -122,7 +125,7 @@ def _follow_ups(user: SlackUserId, incidents: Sequence[Incident], voice: Voice) 
     for incident, item in sorted(mine, key=lambda pair: pair[1].due)[:_MOST_FOLLOW_UPS]:
         yield section(
             voice.say("home.follow_up", text=shortened(item.text, _NAME), time=item.due),
-            _title(incident, voice),
+            title_line(incident, voice),
             accessory=done_button(incident, item, voice),
         )
     if len(mine) > _MOST_FOLLOW_UPS:
@@ -143,7 +146,7 @@ def _reviews(
     yield section(voice.say("home.reviews"))
     for incident, wish in wanting[:_MOST_REVIEWS]:
         yield section(
-            _title(incident, voice),
+            title_line(incident, voice),
             review_line(incident, voice),
             _link(incident, channels, voice),
             accessory=wish,
@@ -173,10 +176,6 @@ def _link(
 ) -> Mrkdwn | None:
     channel = channels.get(incident.id)
     return voice.say("list.channel", channel=channel_link(channel)) if channel else None
-
-
-def _title(incident: Incident, voice: Voice) -> Mrkdwn:
-    return voice.say("list.title", title=shortened(incident.title, _NAME))
 
 
 def _due(incident: Incident, task: Task) -> tuple[bool, datetime]:

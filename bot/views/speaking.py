@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.crisis.due import later
 from bot.crisis.incident import Incident
 from bot.locales.voice import Said, said
 from bot.views.task import when
@@ -21,5 +22,6 @@ def speaking_line(incident: Incident) -> Said:
     level = incident.playbook.level_by_number.get(incident.level or 0)
     if level is None:
         return said("card.status.no_statement")
-    by = incident.opened_at + timedelta(minutes=level.speak_by)
+    spoken_by = timedelta(minutes=level.speak_by)
+    by = later(incident, incident.opened_at, spoken_by) or incident.opened_at + spoken_by
     return said("card.status.speak_by", time=when(incident, by))

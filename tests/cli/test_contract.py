@@ -26,7 +26,7 @@ FIXED_INPUTS = {
 FIXED_ACTIONS = {
     "task.complete", "task.take", "task.menu", "incident.close", "decision.record",
 }  # fmt: skip
-WORDS = {"open", "status", "list", "note", "decide", "update", "close", "review", "help"}
+WORDS = {"open", "status", "list", "note", "decide", "update", "close", "review", "drill", "help"}
 
 
 @pytest.fixture(scope="module")

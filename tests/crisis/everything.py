@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.crisis import intents as want
+from bot.crisis.drill import Inject, Script
 from bot.crisis.ids import (
     ChannelId,
     DecisionId,
@@ -13,8 +14,9 @@ from bot.crisis.ids import (
     TaskId,
     UpdateId,
 )
+from bot.crisis.texts import Text
 from bot.crisis.words import MessageRef, in_slack
-from tests.crisis.story import MEMBER, MIA, Story, minute, takedown, words
+from tests.crisis.story import MEMBER, MIA, TEAM_ROLES, Story, minute, takedown, words
 
 MESSAGE = MessageRef(ChannelId("C1"), "1772474400.000100")
 
@@ -56,11 +58,25 @@ INTENTS: dict[str, want.Intent] = {
     "AddFollowUp": want.AddFollowUp(FollowUpId("f2"), words(), in_slack(MIA), minute(9000)),
     "FinishFollowUp": want.FinishFollowUp(FollowUpId("f1")),
     "RequestArchive": want.RequestArchive(),
+    "PaceDrill": want.PaceDrill(2),
+    "ResumeDrill": want.ResumeDrill(),
+    "SkipAhead": want.SkipAhead(),
+    "EndDrill": want.EndDrill(),
     "QuietReminders": want.QuietReminders(),
     "ResumeReminders": want.ResumeReminders(),
     "TimePassed": want.TimePassed(),
     "OpenIncident": want.OpenIncident(words(), MIA),
 }
+
+
+_TEXT = Text("sample", "示例")
+EXERCISE = want.OpenIncident(
+    words(),
+    MIA,
+    roles=TEAM_ROLES,
+    drill=Script("s", _TEXT, _TEXT, 600, (Inject("late", 500, _TEXT, _TEXT),), ()),
+)
+"""An exercise that Mia runs herself."""
 
 
 def crisis(opening: want.OpenIncident | None = None) -> Story:

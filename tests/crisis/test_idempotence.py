@@ -4,11 +4,12 @@ import pytest
 
 from bot.crisis.decide import decide
 from bot.crisis.ids import SlackUserId
-from bot.crisis.intents import CloseIncident, HandOverCommand, QuietReminders, Refusal
+from bot.crisis.intents import CloseIncident, HandOverCommand, PaceDrill, QuietReminders, Refusal
 from bot.crisis.rights import ALLOWED
-from tests.crisis.everything import INTENTS, crisis
+from tests.crisis.everything import EXERCISE, INTENTS, crisis
 from tests.crisis.story import DEPUTY, MIA, STRANGER, Story
 
+OF_AN_EXERCISE = {"PaceDrill", "ResumeDrill", "SkipAhead", "EndDrill"}
 AFTER_CLOSING = {"ReopenIncident", "AnswerQuestion", "SignReview", "RequestArchive"}
 
 
@@ -22,7 +23,9 @@ def who(name: str) -> SlackUserId | None:
 
 
 def ready(name: str) -> Story:
-    story = crisis()
+    story = crisis(EXERCISE if name in OF_AN_EXERCISE else None)
+    if name == "ResumeDrill":
+        story.does(PaceDrill(0))
     if name == "AcceptCommand":
         story.does(HandOverCommand(DEPUTY))
     if name == "ResumeReminders":

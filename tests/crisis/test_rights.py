@@ -66,6 +66,10 @@ SignReview               +    +    .    .    .    .          +    +    .    .   
 AddFollowUp              +    +    +    +    .    .          +    +    +    +    .    .
 FinishFollowUp           +    +    +    +    .    .          +    +    +    +    .    .
 RequestArchive           +    +    .    .    .    .          +    +    .    .    .    .
+PaceDrill                +    +    +    +    .    .          c    c    c    c    .    .
+ResumeDrill              +    +    +    +    .    .          c    c    c    c    .    .
+SkipAhead                +    +    +    +    .    .          c    c    c    c    .    .
+EndDrill                 +    +    +    +    .    .          c    c    c    c    .    .
 QuietReminders           +    +    +    +    .    .          +    +    +    +    .    .
 ResumeReminders          +    +    +    +    .    .          +    +    +    +    .    .
 TimePassed               .    .    .    .    .    +          .    .    .    .    .    +

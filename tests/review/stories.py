@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.crisis import intents as want
+from bot.crisis.drill import Inject, Script
 from bot.crisis.events import Kol, NoteChoice, UnknownEvent
 from bot.crisis.ids import (
     ChannelId,
@@ -82,6 +83,19 @@ KOL_CONTACT = DecisionKind(
 
 def guide() -> Playbook:
     return replace(GUIDE, decisions=(*GUIDE.decisions, KOL_CONTACT))
+
+
+def exercise() -> Story:
+    """A crisis that is none: everything that happens to the exercise itself."""
+    said = Text("sample", "示例")
+    script = Script("s", said, said, 60, (Inject("a", 20, said, said),), ())
+    story = Story(replace(opening(), drill=script, speed=2))
+    story.does(want.PaceDrill(0), at=1)
+    story.does(want.ResumeDrill(), at=2)
+    story.does(want.SkipAhead(), at=3)
+    story.looks(4)
+    story.does(want.EndDrill(), at=5)
+    return story
 
 
 def everything(opened: want.OpenIncident | None = None) -> Story:

@@ -27,7 +27,7 @@ from bot.review.value import Review, TaskLine
 from bot.review.wording import Wording
 from tests.crisis.story import DEPUTY, LEGAL, MEMBER, MIA, Story, decision, minute, takedown
 from tests.review.goldens import LANGUAGES, voice
-from tests.review.stories import WANG, everything, name, opening, reviewed, short, words
+from tests.review.stories import WANG, everything, exercise, name, opening, reviewed, short, words
 
 OF_THE_WORKSPACE: set[type[Event]] = {RosterChanged, AnnouncementsSent, KeeperNamed}
 """Kinds that stand in a stream of their own, and in no crisis."""
@@ -313,7 +313,8 @@ def test_everybody_is_found_whose_name_a_document_needs() -> None:
 
 def test_every_kind_of_event_has_sentences_in_both_languages() -> None:
     assert set(SENTENCES) == set(get_args(Event)) - OF_THE_WORKSPACE
-    told = {row.kind: row for row in reviewed(everything()).timeline}
+    stories = (exercise(), everything())
+    told = {row.kind: row for story in stories for row in reviewed(story).timeline}
     elsewhere = {kind.__name__ for kind in OF_THE_WORKSPACE}
     assert set(told) == set(KINDS) - elsewhere | {"SomethingNewer"}
     for language in LANGUAGES:

@@ -16,6 +16,7 @@ from bot.crisis.words import MessageRef, Words, in_slack, outside
 from bot.locales.voice import Voice
 from bot.playbook.load import load_default
 from bot.views.home import home_view
+from tests.views import exercise
 from tests.views.everything import CHANNEL, answered, cards, letters, modals
 from tests.views.readable import read_message, read_view
 from tests.views.scene import ANA, BO, HOUSE, OPENED, VOICES, Scene
@@ -42,6 +43,7 @@ def renderings(playbook: Playbook) -> Iterator[tuple[str, str]]:
     for language, voice in VOICES.items():
         for stage, scene in scenes.items():
             yield f"{stage}.{language}.txt", _channel(scene, voice)
+        yield f"exercise.{language}.txt", _exercise(playbook, voice)
         yield f"forms.{language}.txt", _forms(scenes["2-first-minutes"], voice)
         yield f"answers.{language}.txt", _answers(scenes["3-after-a-day"], voice)
         yield f"letters.{language}.txt", _letters(scenes["3-after-a-day"], voice)
@@ -146,6 +148,14 @@ def _channel(scene: Scene, voice: Voice) -> str:
         for name, message in cards(incident, voice)
         if name not in hidden | later
     )
+
+
+def _exercise(playbook: Playbook, voice: Voice) -> str:
+    scene, over = exercise.begun(playbook), exercise.ended(playbook)
+    shown = [(name, read_message(one)) for name, one in exercise.messages(over, voice)]
+    asked = [(name, read_view(one)) for name, one in exercise.views(scene, voice)]
+    after = [(f"{name}.over", read_view(one)) for name, one in exercise.views(over, voice)][1:]
+    return _sheet([*asked, *after, *shown])
 
 
 def _forms(scene: Scene, voice: Voice) -> str:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.crisis import intents as want
 from bot.crisis.decide import decide, decide_opening
+from bot.crisis.drill import Script
 from bot.crisis.events import Draft, Recorded
 from bot.crisis.fold import evolve
 from bot.crisis.ids import (
@@ -33,7 +34,7 @@ class SampleRefused(Exception):
 class Sample:
     """An incident that goes on as intents are carried out on it."""
 
-    def __init__(self, playbook: Playbook) -> None:
+    def __init__(self, playbook: Playbook, drill: Script | None = None) -> None:
         self.playbook = playbook
         self.record: list[Recorded] = []
         self._incident: Incident | None = None
@@ -42,6 +43,7 @@ class Sample:
             lead=USER,
             visibility="public",
             crisis_type=playbook.types[0].id,
+            drill=drill,
         )
         self._append(decide_opening(opening, playbook, _OPENED))
 

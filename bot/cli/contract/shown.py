@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.cli.contract.exercise import drill_cards, drill_modals
 from bot.cli.contract.sample import USER, Sample
 from bot.crisis.events import Item
 from bot.crisis.house import House
@@ -52,6 +53,7 @@ def modals(sample: Sample, voice: Voice) -> Iterator[View]:
     yield from _decisions(sample, voice)
     yield from _record(incident, voice)
     yield from _settings(sample, voice)
+    yield from drill_modals(sample.playbook, voice)
     yield progress.notice_modal(voice, said("trouble.modal"))
 
 
@@ -129,6 +131,7 @@ def cards(sample: Sample, over: Sample, voice: Voice) -> Iterator[tuple[str, Mes
     yield "follow_ups", follow_up.follow_ups_card(over.incident, voice)
     yield "announcement", announcement(over.incident, voice)
     yield "help", help_message(voice)
+    yield from drill_cards(sample.playbook, _CHANNEL, voice)
     yield from _letters(sample.incident, over.incident, voice)
 
 

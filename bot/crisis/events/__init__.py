@@ -15,6 +15,13 @@ from bot.crisis.events.decisions import (
     DecisionRecorded,
     NoteChoice,
 )
+from bot.crisis.events.drill import (
+    DrillEnded,
+    DrillPaced,
+    DrillSkipped,
+    DrillStarted,
+    InjectArrived,
+)
 from bot.crisis.events.ending import (
     ArchiveRequested,
     FollowUpAdded,
@@ -98,6 +105,10 @@ __all__ = [
     "Depth",
     "DetailsChanged",
     "Draft",
+    "DrillEnded",
+    "DrillPaced",
+    "DrillSkipped",
+    "DrillStarted",
     "EntryAmended",
     "EntryRetracted",
     "EntryTextRead",
@@ -110,6 +121,7 @@ __all__ = [
     "IncidentClosed",
     "IncidentOpened",
     "IncidentReopened",
+    "InjectArrived",
     "InvitationFailed",
     "Item",
     "JoinRequested",
@@ -196,6 +208,11 @@ Event = (
     | FollowUpAdded
     | FollowUpDone
     | ArchiveRequested
+    | DrillStarted
+    | DrillPaced
+    | DrillSkipped
+    | InjectArrived
+    | DrillEnded
     | RosterChanged
     | AnnouncementsSent
     | KeeperNamed

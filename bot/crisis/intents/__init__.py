@@ -4,6 +4,12 @@ from bot.crisis.intents.decisions import (
     CarryOutDecision,
     RecordDecision,
 )
+from bot.crisis.intents.drill import (
+    EndDrill,
+    PaceDrill,
+    ResumeDrill,
+    SkipAhead,
+)
 from bot.crisis.intents.ending import (
     AddFollowUp,
     AnswerQuestion,
@@ -79,6 +85,7 @@ __all__ = [
     "CloseIncident",
     "CompleteTask",
     "ConfirmLevel",
+    "EndDrill",
     "FillRole",
     "FinishFollowUp",
     "HandOverCommand",
@@ -94,6 +101,7 @@ __all__ = [
     "NoteMembership",
     "NoteMessageDeleted",
     "OpenIncident",
+    "PaceDrill",
     "PinMessage",
     "QuietReminders",
     "ReadSeverity",
@@ -103,11 +111,13 @@ __all__ = [
     "ReopenIncident",
     "ReopenTask",
     "RequestArchive",
+    "ResumeDrill",
     "ResumeReminders",
     "RetractEntry",
     "SendAnnouncements",
     "ShareUpdate",
     "SignReview",
+    "SkipAhead",
     "TakeCommand",
     "TakeTask",
     "TimePassed",
@@ -153,6 +163,10 @@ Intent = (
     | RequestArchive
     | ShareUpdate
     | TimePassed
+    | PaceDrill
+    | ResumeDrill
+    | SkipAhead
+    | EndDrill
     | QuietReminders
     | ResumeReminders
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.crisis.drill import Script
 from bot.crisis.events import Kol, Language, Visibility
 from bot.crisis.ids import ChannelId, RoleId, SlackUserId
 from bot.crisis.words import MessageRef, Person, Words
@@ -11,7 +12,10 @@ from bot.crisis.words import MessageRef, Person, Words
 
 @dataclass(frozen=True, slots=True)
 class OpenIncident:
-    """Open a crisis. ``detected_at`` None means: now."""
+    """Open a crisis. ``detected_at`` None means: now.
+
+    With ``drill`` it is an exercise of that script, at ``speed``, for these ``players``.
+    """
 
     title: Words
     lead: SlackUserId
@@ -25,6 +29,9 @@ class OpenIncident:
     roles: Mapping[RoleId, tuple[Person, ...]] = field(default_factory=dict)
     origin: MessageRef | None = None
     announce_in: ChannelId | None = None
+    drill: Script | None = None
+    speed: int = 1
+    players: tuple[SlackUserId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

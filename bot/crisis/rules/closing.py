@@ -21,6 +21,7 @@ from bot.crisis.intents import (
     RequestArchive,
     SignReview,
 )
+from bot.crisis.rules import drill
 from bot.crisis.rules.context import Context, Verdict, blank, bring_in
 
 REOPEN_WITHIN = timedelta(days=7)
@@ -33,7 +34,8 @@ def close(context: Context, intent: CloseIncident) -> Verdict:
         return Refusal("refusal.close.closed", "already")
     if intent.outcome not in {option.value for option in context.incident.playbook.outcomes}:
         return Refusal("refusal.close.outcome_missing", "missing", field="outcome")
-    return context.happened(IncidentClosed(intent.outcome, intent.remark))
+    closed = IncidentClosed(intent.outcome, intent.remark)
+    return context.happened(closed, *drill.closing(context))
 
 
 def reopen(context: Context, intent: ReopenIncident) -> Verdict:

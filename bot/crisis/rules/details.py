@@ -74,7 +74,10 @@ def _with_brand(context: Context, intent: ChangeDetails) -> Iterator[Event]:
     A role that the form itself filled is left as the form says.
     """
     incident = context.incident
-    if intent.brand is None or brand_key(intent.brand) == brand_key(incident.brand):
+    if incident.drill is not None or intent.brand is None:
+        # An exercise must not reach those whom a real crisis of this brand would.
+        return
+    if brand_key(intent.brand) == brand_key(incident.brand):
         return
     leads = standing(incident, context.acting_user) in LEADS
     for role, people in intent.roster.items():

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.crisis.events import Draft, IncidentOpened
+from bot.crisis.drill import FASTEST
+from bot.crisis.events import Draft, DrillStarted, IncidentOpened
 from bot.crisis.intents import OpenIncident, Refusal
 from bot.crisis.playbook import Playbook
 from bot.crisis.rules.context import Verdict, blank
@@ -22,7 +23,10 @@ def wrong_title(title: Words) -> Refusal | None:
 
 
 def decide_opening(intent: OpenIncident, playbook: Playbook, now: datetime) -> Verdict:
-    """Return the opening event. T0 is when it was detected, now unless somebody says otherwise."""
+    """Return the opening event. T0 is when it was detected, now unless somebody says otherwise.
+
+    An exercise stays among those who play it: it is private, and announced nowhere.
+    """
     wrong = wrong_title(intent.title)
     if wrong is not None:
         return wrong
@@ -32,19 +36,25 @@ def decide_opening(intent: OpenIncident, playbook: Playbook, now: datetime) -> V
     known = {kind.id for kind in playbook.types}
     if intent.crisis_type is not None and intent.crisis_type not in known:
         return Refusal("refusal.open.type_unknown", "missing", field="crisis_type")
+    if intent.drill is not None and not 1 <= intent.speed <= FASTEST:
+        return Refusal("refusal.drill.speed", "missing", {"most": FASTEST}, field="speed")
+    visibility = "private" if intent.drill is not None else intent.visibility
     opened = IncidentOpened(
         title=intent.title,
         commander=intent.lead,
         playbook=playbook.version,
         detected_at=detected_at,
         language=intent.language,
-        visibility=intent.visibility,
+        visibility=visibility,
         kols=intent.kols,
         campaign=intent.campaign,
         brand=intent.brand,
         crisis_type=intent.crisis_type,
         roles={role: people for role, people in intent.roles.items() if people},
         origin=intent.origin,
-        announce_in=intent.announce_in if intent.visibility == "public" else None,
+        announce_in=intent.announce_in if visibility == "public" else None,
     )
-    return (Draft(opened, now),)
+    if intent.drill is None:
+        return (Draft(opened, now),)
+    started = DrillStarted(intent.drill, intent.speed, intent.players)
+    return (Draft(opened, now), Draft(started, now))

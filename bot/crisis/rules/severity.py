@@ -73,7 +73,12 @@ def confirm(context: Context, intent: ConfirmLevel) -> Verdict:
 
 
 def _brought_in(incident: Incident, intent: ConfirmLevel) -> Iterator[Event]:
-    """Yield the roles of the level that nobody holds, filled from the roster."""
+    """Yield the roles of the level that nobody holds, filled from the roster.
+
+    An exercise must not reach those whom a real crisis of this colour would.
+    """
+    if incident.drill is not None:
+        return
     level = incident.playbook.level_by_number[intent.level]
     for role in dict.fromkeys((*level.roles, *level.approvers)):
         known = incident.playbook.role_by_id.get(role)

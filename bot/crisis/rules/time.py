@@ -3,6 +3,7 @@
 from bot.crisis.events import (
     CheckpointReached,
     Event,
+    InjectArrived,
     PersonReminded,
     ReadingFellDue,
     RemindersQuieted,
@@ -12,6 +13,7 @@ from bot.crisis.events import (
 from bot.crisis.ids import SlackUserId, TaskId
 from bot.crisis.intents import QuietReminders, Refusal, ResumeReminders, TimePassed
 from bot.crisis.reminders import items_at
+from bot.crisis.rules import drill
 from bot.crisis.rules.context import Context, Verdict
 from bot.crisis.timers import timers
 
@@ -32,6 +34,9 @@ def pass_time(context: Context, _: TimePassed) -> Verdict:
         if timer.kind == "reminder":
             user = SlackUserId(timer.subject)
             events.append(PersonReminded(user, items_at(context.incident, user, context.now)))
+    events += [InjectArrived(timer.subject) for timer in due if timer.kind == "inject"]
+    if any(timer.kind == "drill_end" for timer in due):
+        events += drill.ending(context)
     return context.happened(*events)
 
 
