@@ -28,8 +28,14 @@ def check(text: str, form: Format, handbook: Handbook) -> Report:
         findings=tuple(sorted(found, key=lambda one: (one.span, one.rule))),
         elements=elements,
         languages=reading.languages,
-        score=sum(one.points for one in elements if one.present),
+        score=_score(elements),
     )
+
+
+def _score(elements: Sequence[Presence]) -> int:
+    """Return the points of what is there, of 100 for all that was looked for."""
+    present = sum(one.points for one in elements if one.present)
+    return present * 100 // max(1, sum(one.points for one in elements))
 
 
 def _findings(

@@ -13,12 +13,15 @@ from bot.lint.signs import shown
 
 
 def presences(reading: Reading, form: Format, elements: Sequence[Element]) -> tuple[Presence, ...]:
-    """Return every element of the format, the heaviest first, with where it was seen."""
+    """Return the elements of the format, the heaviest first, with where each was seen.
+
+    One without signs, as in a playbook from before there were any, is not looked for.
+    """
     known = {element.id: element for element in elements}
     return tuple(
         _presence(reading, known[weight.element], weight.points)
         for weight in form.weights
-        if weight.element in known
+        if weight.element in known and known[weight.element].signs
     )
 
 

@@ -1,9 +1,13 @@
 """What a statement should contain is seen where it stands, and not where it only seems to stand."""
 
+import json
+
 import pytest
 
+from bot.lint.check import check
+from bot.playbook.load import default_path, dump, parse
 from tests.lint.measure import playbook
-from tests.lint.said import has, linted, rules
+from tests.lint.said import form, has, linted, rules
 
 WHOLE = """On 3 November we published a note about our serum that said it fades \
 spots in seven days. We did not check this claim, and we are sorry to everyone who \
@@ -93,6 +97,29 @@ def test_a_holding_line_is_not_asked_to_admit_or_to_sign() -> None:
     report = linted(text, "holding_line")
     assert [one.rule for one in report.findings] == ["missing.contact", "missing.regret"]
     assert report.score == 70
+
+
+def test_a_playbook_from_before_the_lint_asks_for_nothing_that_it_cannot_see() -> None:
+    stored = json.loads(dump(default_path()))
+    for element in stored["elements"]:
+        del element["signs"]
+    for flag in stored["flags"]:
+        del flag["family"]
+        flag.pop("source", None)
+    del stored["statement_rules"], stored["absolute_withdrawn"]
+    handbook = parse(json.dumps(stored)).handbook
+    report = check("We take this very seriously.", form("apology"), handbook)
+    assert [one.rule for one in report.findings] == ["en_seriously"]
+    assert (report.elements, report.score) == ((), 0)
+
+
+def test_what_is_not_looked_for_lowers_no_score() -> None:
+    stored = json.loads(dump(default_path()))
+    for element in stored["elements"]:
+        if element["id"] in {"signatory", "contact", "change"}:
+            del element["signs"]
+    handbook = parse(json.dumps(stored)).handbook
+    assert check("We were wrong.", form("apology"), handbook).score == 25 * 100 // 80
 
 
 def test_every_element_of_the_playbook_can_be_seen_in_both_languages() -> None:
