@@ -9,7 +9,7 @@ from types import MappingProxyType
 from bot.crisis.handbook import Format, RuleId, StatementRule
 from bot.lint.phrases import hits
 from bot.lint.reading import Reading, width
-from bot.lint.report import Finding, Said, Wording
+from bot.lint.report import Finding, Said, Wording, phrased
 from bot.lint.signs import shown
 from bot.lint.values import has_value
 
@@ -24,7 +24,7 @@ def built(reading: Reading, form: Format, rule: StatementRule) -> Iterator[Findi
 def _finding(
     reading: Reading, rule: StatementRule, start: int, end: int, wording: Wording | None = None
 ) -> Finding:
-    plain = Wording("lint.phrase", {"reason": rule.reason, "better": rule.better})
+    plain = phrased(reading.text[start:end], rule.reason, rule.better)
     return Finding(rule.id, rule.id, reading.span(start, end), wording or plain)
 
 

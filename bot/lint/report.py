@@ -39,6 +39,13 @@ class Wording:
     values: Mapping[str, Said]
 
 
+def phrased(said: str, reason: Text, better: Text) -> Wording:
+    """Return the words of a finding: what was said, unless it is about the whole text, and why."""
+    if not said:
+        return Wording("lint.whole", {"reason": reason, "better": better})
+    return Wording("lint.phrase", {"said": Words(said), "reason": reason, "better": better})
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something to look at again, why, and a better way to say it."""

@@ -9,7 +9,7 @@ from bot.crisis.handbook import AbsoluteTerms, Handbook, StatementRule
 from bot.crisis.words import Words
 from bot.lint.phrases import Hit, compiled, covered, hits
 from bot.lint.reading import Reading
-from bot.lint.report import Finding, Said, Wording
+from bot.lint.report import Finding, Said, Wording, phrased
 
 _QUOTED_AT_MOST = 40
 _QUOTES = (("“", "”"), ("「", "」"), ("《", "》"), ('"', '"'))
@@ -23,7 +23,7 @@ def flagged(reading: Reading, handbook: Handbook) -> Iterator[Finding]:
                 rule=flag.id,
                 family=flag.family,
                 span=reading.span(start, end),
-                wording=Wording("lint.phrase", {"reason": flag.reason, "better": flag.better}),
+                wording=phrased(reading.text[start:end], flag.reason, flag.better),
             )
 
 
