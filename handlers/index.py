@@ -13,6 +13,7 @@ from handlers import (
     note,
     people,
     severity,
+    surfaces,
     task,
     update,
 )
@@ -28,6 +29,7 @@ def register_all(router: Router) -> None:
         lead,
         people,
         severity,
+        surfaces,
         task,
         note,
         entry,

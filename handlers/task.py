@@ -19,7 +19,7 @@ from bot.crisis.playbook import Task, TaskForm
 from bot.crisis.words import Person, Words, in_slack, outside
 from bot.locales.voice import Voice
 from bot.service.outcome import Done, Refused
-from bot.views import checklist, severity_forms, task, task_forms
+from bot.views import checklist, severity_forms, surfaces, task, task_forms
 from bot.views.finish import View
 from bot.views.parts import unpack
 from handlers.doors import Doors
@@ -42,6 +42,8 @@ _FORMS: dict[str, MakeForm] = {
 _TASK_FORMS: dict[TaskForm, Callable[[Incident, Voice], View]] = {
     "quick_read": severity_forms.quick_modal,
     "full_reading": severity_forms.full_modal,
+    "receipts": surfaces.receipts_modal,
+    "second_look": surfaces.receipts_modal,
 }
 
 

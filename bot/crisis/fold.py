@@ -46,6 +46,12 @@ from bot.crisis.fold_record import (
     update_shared,
 )
 from bot.crisis.fold_severity import level_confirmed, reading_fell_due, severity_read
+from bot.crisis.fold_surfaces import (
+    resume_agreed,
+    surface_added,
+    surface_reported,
+    surface_verified,
+)
 from bot.crisis.fold_tasks import activate, change_task
 from bot.crisis.ids import IncidentId, TeamId
 from bot.crisis.incident import Answer, Incident
@@ -204,6 +210,10 @@ _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]
     ev.LevelConfirmed: level_confirmed,
     ev.SeverityRead: severity_read,
     ev.ReadingFellDue: reading_fell_due,
+    ev.SurfaceAdded: surface_added,
+    ev.SurfaceReported: surface_reported,
+    ev.SurfaceVerified: surface_verified,
+    ev.ResumeAgreed: resume_agreed,
     ev.TaskTaken: change_task,
     ev.TaskCompleted: change_task,
     ev.TaskMarkedNotApplicable: change_task,

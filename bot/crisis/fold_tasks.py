@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.crisis import events as ev
+from bot.crisis import fold_surfaces
 from bot.crisis.conditions import after_task
 from bot.crisis.ids import TaskId
 from bot.crisis.incident import Incident, TaskState, TaskStatus
@@ -52,6 +53,7 @@ def change_task(incident: Incident, recorded: ev.Recorded, event: TaskEvent) -> 
     after = replace(incident, tasks={**incident.tasks, **changed})
     for name in names:
         after = after_task(after, name, was_done=incident.state(name).status == "done")
+        after = fold_surfaces.after_task(after, recorded, name)
     return after
 
 

@@ -202,6 +202,8 @@ class Surface:
     role: RoleId
     check_again: int
     """Minutes after the pause at which it is verified once more."""
+    task: TaskId | None = None
+    """The task that is done once this place and its others are off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,5 +250,7 @@ class Handbook:
     law: tuple[LawLine, ...] = ()
     corrective_actions: tuple[CorrectiveAction, ...] = ()
     surfaces: tuple[Surface, ...] = ()
+    resume_needs: tuple[RoleId, ...] = ()
+    """Who must agree before a paused place runs again: each role, by people of their own."""
     never: tuple[Never, ...] = ()
     updates: Updates = Updates()

@@ -180,6 +180,21 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class SurfaceState:
+    """What became of a place that spreads the content. ``name`` is set for those people added."""
+
+    status: Literal["open", "running", "paused", "unused"] = "open"
+    name: Words | None = None
+    by: Person | None = None
+    at: datetime | None = None
+    evidence: Words | None = None
+    verified_at: datetime | None = None
+    spend: str | None = None
+    agreed: Mapping[RoleId, Person] = field(default_factory=dict)
+    """Who agreed that it runs again, by the role in which they did."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reminder:
     """A message to one person with everything that waited for them at that moment."""
 
@@ -212,6 +227,8 @@ class Incident:
     level_seq: int = 0
     """Where in the record the level was confirmed last."""
     level_since: datetime | None = None
+    surfaces: Mapping[str, SurfaceState] = field(default_factory=dict)
+    """Places that spread the content, as far as anybody reported on them."""
     conditions: frozenset[str] = frozenset()
     by_hand: frozenset[str] = frozenset()
     """Conditions that somebody saw to be true, in a reading."""

@@ -65,7 +65,7 @@ class When:
     """Crisis types for which the task does not apply, whatever else is true."""
 
 
-TaskForm = Literal["quick_read", "full_reading"]
+TaskForm = Literal["quick_read", "full_reading", "receipts", "second_look"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.crisis.ids import SlackUserId
 from bot.crisis.incident import COMMANDER, FINISHED, Decision, FollowUp, Incident
 from bot.crisis.playbook import Task
 from bot.crisis.rights import DEPUTY, standing
+from bot.crisis.surfaces import Place, places
 from bot.crisis.words import Person
 
 BETWEEN = timedelta(minutes=30)
@@ -103,6 +104,8 @@ def _all(incident: Incident) -> Iterator[Due]:
             yield from _of_decision(incident, decision)
         yield from _of_reading(incident)
         yield from _of_update(incident)
+        for place in places(incident):
+            yield from _of_place(incident, place)
     for follow_up in incident.follow_ups.values():
         yield from _of_follow_up(incident, follow_up)
 
@@ -166,6 +169,18 @@ def _of_update(incident: Incident) -> Iterator[Due]:
     yield from _late(incident, "update", last.id, leads, due)
 
 
+def _of_place(incident: Incident, place: Place) -> Iterator[Due]:
+    """Yield the second look at a pause. The moment makes each pause a thing of its own."""
+    if place.check_at is None:
+        return
+    holders = {
+        person.slack for person in incident.role_holders(place.role) if person.slack is not None
+    }
+    subject = f"{place.id}#{int(place.check_at.timestamp())}"
+    people = frozenset(holders or {incident.commander})
+    yield from _late(incident, "surface", subject, people, place.check_at)
+
+
 def _of_follow_up(incident: Incident, follow_up: FollowUp) -> Iterator[Due]:
     if follow_up.done_at is not None:
         return
@@ -183,7 +198,7 @@ def _of_follow_up(incident: Incident, follow_up: FollowUp) -> Iterator[Due]:
 
 def _late(
     incident: Incident,
-    kind: Literal["task", "decision", "reading", "update"],
+    kind: Literal["task", "decision", "reading", "surface", "update"],
     subject: str,
     people: frozenset[SlackUserId],
     due: datetime,

@@ -25,6 +25,9 @@ def handbook_findings(playbook: PlaybookEntry, names: Names) -> Iterator[Finding
     for nr, surface in enumerate(playbook.surfaces):
         if surface.role not in names.roles:
             yield ("surfaces", nr, "role"), f"there is no role {surface.role!r}"
+        if surface.task is not None and surface.task not in names.tasks:
+            yield ("surfaces", nr, "task"), f"there is no task {surface.task!r}"
+    yield from unknown(("resume_needs",), "role", playbook.resume_needs, names.roles)
     yield from _updates(playbook, names)
     for nr, never in enumerate(playbook.never):
         yield from unknown(("never", nr, "decisions"), "decision", never.decisions, names.decisions)

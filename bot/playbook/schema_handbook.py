@@ -294,11 +294,17 @@ class SurfaceEntry(Entry):
     how: Lines
     role: Id
     check_again: Annotated[int, Field(ge=5, le=60 * 24)]
+    task: Annotated[str, Field(pattern=r"^[A-Z]{1,2}[0-9]{1,2}$")] | None = None
 
     def value(self) -> core.Surface:
         """Return the surface for the core."""
         return core.Surface(
-            self.id, self.name.value(), self.how.value(), RoleId(self.role), self.check_again
+            self.id,
+            self.name.value(),
+            self.how.value(),
+            RoleId(self.role),
+            self.check_again,
+            TaskId(self.task) if self.task is not None else None,
         )
 
 
@@ -353,6 +359,7 @@ class HandbookEntry(Entry):
     law: tuple[LawEntry, ...]
     corrective_actions: tuple[CorrectiveActionEntry, ...]
     surfaces: Annotated[tuple[SurfaceEntry, ...], Field(min_length=1)]
+    resume_needs: Annotated[tuple[Id, ...], Field(min_length=2, max_length=4)]
     never: tuple[NeverEntry, ...]
     updates: UpdatesEntry
 
@@ -370,6 +377,7 @@ class HandbookEntry(Entry):
             law=tuple(entry.value() for entry in self.law),
             corrective_actions=tuple(entry.value() for entry in self.corrective_actions),
             surfaces=tuple(entry.value() for entry in self.surfaces),
+            resume_needs=tuple(map(RoleId, self.resume_needs)),
             never=tuple(entry.value() for entry in self.never),
             updates=self.updates.value(),
         )

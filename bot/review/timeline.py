@@ -12,6 +12,7 @@ from bot.review import names
 from bot.review.sentences_exercise import EXERCISE
 from bot.review.sentences_people import PEOPLE
 from bot.review.sentences_readings import READINGS
+from bot.review.sentences_receipts import RECEIPTS
 from bot.review.sentences_record import RECORD
 from bot.review.sentences_work import WORK
 from bot.review.telling import Table, Telling
@@ -51,7 +52,7 @@ def _marks(telling: Telling, event: ev.Event) -> Iterator[str]:
         yield "timeline.mark.retracted"
 
 
-SENTENCES: Table = {**PEOPLE, **WORK, **READINGS, **EXERCISE, **RECORD}
+SENTENCES: Table = {**PEOPLE, **WORK, **READINGS, **RECEIPTS, **EXERCISE, **RECORD}
 """What is said about each kind of event of an incident.
 
 Every kind stands in one of them, or its row cannot be made; the workspace's own settings are

@@ -15,6 +15,7 @@ from bot.crisis.ids import ChannelId, DecisionId, FollowUpId, IncidentId, TaskId
 from bot.crisis.incident import FINISHED, Decision, FollowUp, Incident
 from bot.crisis.playbook import Task, Text
 from bot.crisis.reminders import BETWEEN, Stage
+from bot.crisis.surfaces import place_of
 from bot.crisis.words import Words, in_slack
 from bot.locales.values import Mrkdwn, Quoted, Value
 from bot.locales.voice import Voice, channel_link
@@ -24,6 +25,7 @@ from bot.views.follow_up import done_button
 from bot.views.parts import actions, asked_first, button, context, pack, section, shortened
 from bot.views.severity import READ
 from bot.views.status_card import UPDATE
+from bot.views.surfaces import OPEN
 from bot.views.task import complete_button, roles_of, when
 
 SNOOZE = "reminder.snooze"
@@ -115,7 +117,7 @@ def _subject(item: Item) -> str:
     """Return what an item is about; a follow-up's repeats are numbered behind a ``#``."""
     if item.kind == "reading":
         return ""
-    return item.subject.partition("#")[0] if item.kind == "follow_up" else item.subject
+    return item.subject.partition("#")[0] if item.kind in {"follow_up", "surface"} else item.subject
 
 
 def _waiting(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
@@ -126,6 +128,8 @@ def _waiting(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
         case "decision":
             decision = incident.decisions.get(DecisionId(item.subject))
             return None if decision is None else _decision(incident, decision, item.stage, voice)
+        case "surface":
+            return _place(incident, item, voice)
         case "reading":
             return _reading(incident, voice)
         case "update":
@@ -195,6 +199,19 @@ def _update(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
         None,
         _urgency(incident, item.stage, due, leader, voice),
         button(voice.label("button.update"), UPDATE, pack(incident.id)),
+    )
+
+
+def _place(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
+    place = place_of(incident, _subject(item))
+    if place is None or place.check_at is None or incident.closed:
+        return None
+    return _Waiting(
+        place.name,
+        voice.say("receipt.look_again", place=place.name),
+        None,
+        voice.say("receipt.look_again_from", time=when(incident, place.check_at)),
+        button(voice.label("button.receipts"), OPEN, pack(incident.id)),
     )
 
 

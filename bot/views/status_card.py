@@ -21,6 +21,7 @@ from bot.views.finish import Message, message
 from bot.views.parts import actions, button, context, menu, pack, section, shortened
 from bot.views.severity import proposed_line
 from bot.views.speaking import speaking_line
+from bot.views.surfaces import reach_line
 from bot.views.task import assign_button, complete_button, task_line, task_menu, when
 
 DETAILS = "incident.details"
@@ -83,6 +84,9 @@ def _running(incident: Incident, voice: Voice, now: Task | None) -> Iterator[Blo
     else:
         yield from _now(incident, voice, now)
     yield section(_then(incident, voice, now), _not_now(incident, voice, now))
+    reach = tuple(reach_line(incident))
+    if reach:
+        yield context(voice.together(*reach))
     yield context(voice.together(*outlook(incident)))
     yield context(voice.together(*progress(incident), by=" · "))
     known = tuple(facts(incident))

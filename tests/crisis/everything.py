@@ -32,6 +32,10 @@ INTENTS: dict[str, want.Intent] = {
     "NoteMembership": want.NoteMembership(SlackUserId("UNEXT"), present=True),
     "NoteInvitationFailed": want.NoteInvitationFailed(SlackUserId("UNEXT"), "user_disabled"),
     "ConfirmLevel": want.ConfirmLevel(3),
+    "AddSurface": want.AddSurface("s1", words("A screen in a store")),
+    "ReportSurface": want.ReportSurface("shop", "paused"),
+    "VerifySurface": want.VerifySurface("ads"),
+    "AgreeToResume": want.AgreeToResume("ads"),
     "ReadSeverity": want.ReadSeverity("r1", "full", points={"spread": 2}),
     "TakeTask": want.TakeTask(TaskId("A1")),
     "CompleteTask": want.CompleteTask(TaskId("A1")),
@@ -85,6 +89,7 @@ def crisis(opening: want.OpenIncident | None = None) -> Story:
     story.does(want.NoteMembership(MEMBER, present=True), by=None)
     story.does(want.ConfirmLevel(2))
     story.does(want.BlockTask(TaskId("A2"), words()))
+    story.does(want.ReportSurface("ads", "paused"))
     story.does(want.AddEvidence("file", words("a file"), file="F1"))
     story.does(want.AddNote(EntryId("n1"), words("noted")))
     story.does(want.PinMessage(MESSAGE))

@@ -14,6 +14,7 @@ from bot.crisis.handbook import (
     Measure,
     PointRule,
     Severity,
+    Surface,
     Updates,
 )
 from bot.crisis.ids import RoleId, StepId, TaskId
@@ -249,5 +250,10 @@ GUIDE = Playbook(
             ),
             completes=(TaskId("A4"),),
         ),
+        surfaces=(
+            Surface("ads", text("Ads"), text("how"), RoleId("kol"), 30, TaskId("B1")),
+            Surface("shop", text("Shop"), text("how"), RoleId("kol"), 30),
+        ),
+        resume_needs=(RoleId("commander"), RoleId("legal")),
     ),
 )

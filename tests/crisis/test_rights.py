@@ -41,6 +41,10 @@ NoteMembership           .    .    .    .    .    +          .    .    .    .   
 NoteInvitationFailed     .    .    .    .    .    +          .    .    .    .    .    +
 ConfirmLevel             +    +    .    .    .    .          c    c    .    .    .    .
 ReadSeverity             +    +    +    +    .    .          c    c    c    c    .    .
+AddSurface               +    +    +    +    .    .          c    c    c    c    .    .
+ReportSurface            +    +    +    +    .    .          c    c    c    c    .    .
+VerifySurface            +    +    +    +    .    .          c    c    c    c    .    .
+AgreeToResume            +    +    +    +    .    .          c    c    c    c    .    .
 TakeTask                 +    +    +    +    .    .          c    c    c    c    .    .
 CompleteTask             +    +    +    +    .    .          c    c    c    c    .    .
 MarkTaskNotApplicable    +    +    +    +    .    .          c    c    c    c    .    .

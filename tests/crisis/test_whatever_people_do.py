@@ -61,6 +61,7 @@ ANSWERS = st.dictionaries(
     st.sampled_from(["note", "public_rationale", "text", "link"]),
     st.sampled_from(["", "something"]),
 )
+PLACES = st.sampled_from(["ads", "shop", "s1", "nowhere"])
 READINGS = st.sampled_from(["r1", "r2", "r3"])
 SEEN = st.lists(st.sampled_from(["hurt", "press", "paused", "weather"]), max_size=2).map(tuple)
 KINDS = st.sampled_from([*(kind.id for kind in GUIDE.decisions), "wizardry"])
@@ -78,6 +79,17 @@ INTENTS: list[st.SearchStrategy[want.Intent]] = [
     st.builds(want.NoteMembership, USERS, present=st.booleans()),
     st.builds(want.NoteInvitationFailed, USERS, st.just("user_disabled")),
     st.builds(want.ConfirmLevel, st.integers(0, 5), st.none() | WORDS),
+    st.builds(want.AddSurface, st.sampled_from(["s1", "ads"]), WORDS),
+    st.builds(
+        want.ReportSurface,
+        PLACES,
+        st.sampled_from(["running", "paused", "unused"]),
+        st.none() | PEOPLE,
+        evidence=st.none() | WORDS,
+        spend=st.sampled_from([None, "10", "-1", "a lot"]),
+    ),
+    st.builds(want.VerifySurface, PLACES, evidence=st.none() | WORDS),
+    st.builds(want.AgreeToResume, PLACES, st.none() | PEOPLE),
     st.builds(
         want.ReadSeverity,
         READINGS,
@@ -198,6 +210,14 @@ def test_after_a_look_nothing_is_due_any_more(steps: list[Step]) -> None:
         assert story.looks(now) == ()
 
     lived(steps, look)
+
+
+@hypothesis.given(LIVES)
+def test_a_place_runs_again_only_when_two_people_agreed(steps: list[Step]) -> None:
+    for state in lived(steps).incident.surfaces.values():
+        agreed = list(state.agreed.values())
+        assert len(set(agreed)) == len(agreed)
+        assert state.status == "paused" or len(agreed) in {0, 2}
 
 
 @hypothesis.given(LIVES)

@@ -103,6 +103,7 @@ def everything(opened: want.OpenIncident | None = None) -> Story:
     story = Story(opened or opening(), playbook=guide())
     _people(story)
     _tasks(story)
+    _receipts(story)
     _timeline(story)
     _decisions(story)
     _end(story)
@@ -217,3 +218,14 @@ def _end(story: Story) -> None:
     story.happens(UnknownEvent("SomethingNewer", 3), at=421)
     story.does(want.AddNote(EntryId("n9"), words("late memory"), minute(30)), at=430)
     story.does(want.RequestArchive(), at=440)
+
+
+def _receipts(story: Story) -> None:
+    """One place paused, looked at and let run again; one of the team's own."""
+    proof = words("https://ads.example/88")
+    story.does(want.AddSurface("s1", words("A screen in a store")), at=36)
+    story.does(want.ReportSurface("s1", "running"), at=36)
+    story.does(want.ReportSurface("ads", "paused", WANG, evidence=proof, spend="3200"), at=36)
+    story.does(want.ReportSurface("shop", "unused"), at=36)
+    story.does(want.VerifySurface("ads", evidence=proof, spend="3350"), at=36)
+    story.does(want.AgreeToResume("ads"), at=36)

@@ -7,9 +7,10 @@ from bot.crisis.house import House
 from bot.crisis.ids import ChannelId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Refusal
+from bot.crisis.surfaces import places
 from bot.crisis.words import in_slack
 from bot.locales.voice import Voice, said
-from bot.views import answers, house, personal, progress, task_forms, timeline
+from bot.views import answers, house, personal, progress, surfaces, task_forms, timeline
 from bot.views.announcement import announcement
 from bot.views.checklist import checklist_modal
 from bot.views.checkpoint import checkpoint_post
@@ -88,6 +89,8 @@ def _waiting(incident: Incident) -> Iterator[Item]:
     for number, task in enumerate(incident.playbook.tasks):
         yield Item("task", task.id, ("assigned", "soon", "overdue", "escalated")[number % 4])
     yield Item("reading", str(incident.watch_seq), "overdue")
+    for place in places(incident):
+        yield Item("surface", place.id, "overdue")
     for decision in incident.decisions:
         yield Item("decision", decision, "overdue")
     for update in incident.updates:
@@ -108,6 +111,10 @@ def modals(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
     yield "reading.quick", quick_modal(incident, voice)
     yield "reading.full", full_modal(incident, voice)
     yield "reading.numbers", full_modal(incident, voice, numbers=True)
+    yield "receipts", surfaces.receipts_modal(incident, voice)
+    yield "receipts.add", surfaces.add_modal(incident, voice)
+    for place in places(incident)[-1:]:
+        yield "receipt", surfaces.report_modal(incident, place, ANA, voice)
     yield "hand_over", hand_over_modal(incident, voice)
     yield "update", update_modal(incident, voice, incident.opened_at)
     yield "close", close_modal(incident, voice)

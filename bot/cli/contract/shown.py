@@ -8,11 +8,12 @@ from bot.crisis.events import Item
 from bot.crisis.house import House
 from bot.crisis.ids import ChannelId
 from bot.crisis.incident import Incident
+from bot.crisis.surfaces import places
 from bot.locales.voice import Voice, said
 from bot.projector.desired import plan
 from bot.review.build import build
 from bot.review.slack import to_slack
-from bot.views import follow_up, house, personal, progress, task_forms, timeline
+from bot.views import follow_up, house, personal, progress, surfaces, task_forms, timeline
 from bot.views.announcement import announcement
 from bot.views.checklist import checklist_modal
 from bot.views.checkpoint import checkpoint_post
@@ -44,6 +45,9 @@ def modals(sample: Sample, voice: Voice) -> Iterator[View]:
     yield quick_modal(incident, voice)
     yield full_modal(incident, voice)
     yield full_modal(incident, voice, numbers=True)
+    yield surfaces.receipts_modal(incident, voice)
+    yield surfaces.report_modal(incident, places(incident)[0], USER, voice)
+    yield surfaces.add_modal(incident, voice)
     yield hand_over_modal(incident, voice)
     yield note_modal(voice, among=[incident])
     yield update_modal(incident, voice, incident.opened_at)

@@ -62,6 +62,13 @@ from bot.crisis.events.severity import (
     ReadingFellDue,
     SeverityRead,
 )
+from bot.crisis.events.surfaces import (
+    ResumeAgreed,
+    SurfaceAdded,
+    SurfaceFound,
+    SurfaceReported,
+    SurfaceVerified,
+)
 from bot.crisis.events.tasks import (
     EvidenceAdded,
     EvidenceHashed,
@@ -142,10 +149,15 @@ __all__ = [
     "Recorded",
     "RemindersQuieted",
     "RemindersResumed",
+    "ResumeAgreed",
     "ReviewSigned",
     "RoleFilled",
     "RosterChanged",
     "SeverityRead",
+    "SurfaceAdded",
+    "SurfaceFound",
+    "SurfaceReported",
+    "SurfaceVerified",
     "TaskBlocked",
     "TaskCompleted",
     "TaskMarkedNotApplicable",
@@ -172,6 +184,10 @@ Event = (
     | LevelConfirmed
     | SeverityRead
     | ReadingFellDue
+    | SurfaceAdded
+    | SurfaceReported
+    | SurfaceVerified
+    | ResumeAgreed
     | RoleFilled
     | CommandHandedOver
     | MemberJoined

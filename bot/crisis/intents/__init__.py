@@ -44,6 +44,12 @@ from bot.crisis.intents.refusal import (
     RefusalTone,
 )
 from bot.crisis.intents.severity import ReadSeverity
+from bot.crisis.intents.surfaces import (
+    AddSurface,
+    AgreeToResume,
+    ReportSurface,
+    VerifySurface,
+)
 from bot.crisis.intents.tasks import (
     AddEvidence,
     BlockTask,
@@ -75,6 +81,8 @@ __all__ = [
     "AddEvidence",
     "AddFollowUp",
     "AddNote",
+    "AddSurface",
+    "AgreeToResume",
     "AmendEntry",
     "AnswerQuestion",
     "AskToJoin",
@@ -110,6 +118,7 @@ __all__ = [
     "RefusalTone",
     "ReopenIncident",
     "ReopenTask",
+    "ReportSurface",
     "RequestArchive",
     "ResumeDrill",
     "ResumeReminders",
@@ -122,6 +131,7 @@ __all__ = [
     "TakeTask",
     "TimePassed",
     "UnpinMessage",
+    "VerifySurface",
 ]
 
 Intent = (
@@ -129,6 +139,10 @@ Intent = (
     | ChangeDetails
     | ConfirmLevel
     | ReadSeverity
+    | AddSurface
+    | ReportSurface
+    | VerifySurface
+    | AgreeToResume
     | FillRole
     | HandOverCommand
     | TakeCommand
