@@ -3,6 +3,7 @@
 import pytest
 
 from bot.lint.reading import Reading, width
+from tests.lint.said import found
 
 
 def _sentences(text: str) -> list[str]:
@@ -69,3 +70,9 @@ def test_a_latin_letter_is_half_a_character() -> None:
 def test_full_width_letters_read_like_others_and_keep_their_place() -> None:
     reading = Reading("ＮＯ．１ 品牌")
     assert (reading.flat, len(reading.text)) == ("NO.1 品牌", len(reading.flat))
+
+
+def test_reading_moves_no_character() -> None:
+    text = "".join(map(chr, range(0x10000)))
+    assert len(Reading(text).flat) == len(text)
+    assert found("我们’s “初心”", "zh_heart") == ["初心"]
