@@ -23,7 +23,7 @@ OBJECTIVES: tuple[Objective, ...] = get_args(Objective)
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something that the record can show. One of the first four says what.
+    """Something that the record can show. One of the first five says what.
 
     ``receipt`` is a task for which proof is attached; ``choices`` narrows a decision to some of its
     options, any of each field.
@@ -32,6 +32,7 @@ class Deed:
     task: TaskId | None = None
     receipt: TaskId | None = None
     decision: str | None = None
+    reading: Literal["quick", "full"] | None = None
     closed: bool = False
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

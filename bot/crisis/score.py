@@ -145,6 +145,9 @@ def _moments(incident: Incident, deed: Deed) -> Iterator[datetime]:
     if deed.decision is not None:
         made = (one for one in incident.decisions.values() if one.kind == deed.decision)
         yield from (one.decided_at for one in made if _chosen(one, deed.choices))
+    if deed.reading is not None:
+        wanted = ("full",) if deed.reading == "full" else ("quick", "full")
+        yield from (one.at for one in incident.readings if one.depth in wanted)
     if deed.closed and incident.closed_at is not None:
         yield incident.closed_at
 

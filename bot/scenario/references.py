@@ -10,7 +10,7 @@ from bot.crisis.playbook import DecisionKind, Playbook
 from bot.playbook.names import Finding, double
 from bot.playbook.problems import FieldPath
 from bot.scenario.schema import DeedEntry, ScenarioEntry
-from bot.scenario.schema_acts import Answer, CarryOut, Close, Decide
+from bot.scenario.schema_acts import Agree, Answer, CarryOut, Close, Decide, ReadQuick
 
 
 def findings(scenario: ScenarioEntry, playbook: Playbook) -> Iterator[Finding]:
@@ -89,12 +89,27 @@ def _acts(scenario: ScenarioEntry, playbook: Playbook) -> Iterator[Finding]:
             case Close():
                 outcomes = [option.value for option in playbook.outcomes]
                 yield from _known((*path, "outcome"), "outcome", act.outcome, outcomes)
+            case Agree():
+                people = {member.id for member in scenario.cast}
+                yield from _known((*path, "second"), "member of the cast", act.second, people)
+            case ReadQuick():
+                yield from _quick(act, path, playbook)
             case Answer():
                 for question in act.answers:
                     where = (*path, "answers", question)
                     yield from _known(where, "question", question, playbook.question_by_id)
             case _:
                 pass
+
+
+def _quick(act: ReadQuick, path: FieldPath, playbook: Playbook) -> Iterator[Finding]:
+    questions = {question.id: question for question in playbook.quick_read}
+    for name, value in act.answers.items():
+        where = (*path, "answers", name)
+        yield from _known(where, "question of the quick read", name, questions)
+        if name in questions:
+            offered = [option.value for option in questions[name].options]
+            yield from _known(where, "option", value, offered)
 
 
 def _fields(act: Decide, path: FieldPath, kind: DecisionKind | None) -> Iterator[Finding]:

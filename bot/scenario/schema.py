@@ -103,13 +103,15 @@ class DeedEntry(Entry):
     task: TaskName | None = None
     receipt: TaskName | None = None
     decision: Id | None = None
+    reading: Literal["quick", "full"] | None = None
     choices: dict[Id, Several] = Field(default_factory=dict)
     closed: bool = False
 
     @model_validator(mode="after")
     def _one_thing(self) -> "DeedEntry":
-        if sum(map(bool, (self.task, self.receipt, self.decision, self.closed))) != 1:
-            raise ValueError("say exactly one of task, receipt, decision, closed")
+        said = (self.task, self.receipt, self.decision, self.reading, self.closed)
+        if sum(map(bool, said)) != 1:
+            raise ValueError("say exactly one of task, receipt, decision, reading, closed")
         if self.choices and self.decision is None:
             raise ValueError("choices belong to a decision")
         return self
@@ -120,6 +122,7 @@ class DeedEntry(Entry):
             task=TaskId(self.task) if self.task else None,
             receipt=TaskId(self.receipt) if self.receipt else None,
             decision=self.decision,
+            reading=self.reading,
             closed=self.closed,
             choices=dict(self.choices),
         )

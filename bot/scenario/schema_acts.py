@@ -37,6 +37,22 @@ class Take(_Act):
     task: TaskName
 
 
+class Agree(_Act):
+    """Ends a task on which two must agree; ``second`` is the other one."""
+
+    do: Literal["agree"]
+    task: TaskName
+    second: Id
+
+
+class ReadQuick(_Act):
+    """Answers the quick read's questions by their id, through the task that asks for it."""
+
+    do: Literal["read_quick"]
+    task: TaskName
+    answers: Annotated[dict[Id, Id], Field(min_length=1)]
+
+
 class Attach(_Act):
     """Attaches proof to a task that stays as it is."""
 
@@ -124,6 +140,8 @@ class Sign(_Act):
 ActEntry = Annotated[
     Complete
     | Take
+    | Agree
+    | ReadQuick
     | Attach
     | SetAside
     | Confirm

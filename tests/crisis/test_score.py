@@ -4,9 +4,10 @@ from datetime import datetime
 
 from bot.crisis.drill import Deed, Expectation, Mistake, Objective, Script
 from bot.crisis.ids import TaskId
-from bot.crisis.intents import AddEvidence, CloseIncident, CompleteTask, ReopenTask
+from bot.crisis.intents import AddEvidence, CloseIncident, CompleteTask, ReadSeverity, ReopenTask
 from bot.crisis.score import Score, score
 from bot.crisis.texts import Text
+from bot.playbook.load import load_default
 from tests.crisis.story import START, Story, minute, takedown, words
 
 A1, A2 = TaskId("A1"), TaskId("A2")
@@ -113,3 +114,13 @@ def test_an_objective_is_reached_with_the_last_of_its_expectations() -> None:
     preserve, close = judged(story, wanted).objectives
     assert (preserve.met, preserve.count, preserve.minute, preserve.by) == (1, 2, None, 30)
     assert (close.met, close.count, close.minute) == (1, 1, 50)
+
+
+def test_a_full_reading_counts_where_a_quick_one_was_asked_for() -> None:
+    story = Story(playbook=load_default())
+    quick = script(expected("a", Deed(reading="quick"), 10, "assess"))
+    full = script(expected("a", Deed(reading="full"), 10, "assess"))
+    story.does(ReadSeverity("r1", "quick", answers={"momentum": "yes"}), at=3)
+    assert (judged(story, quick).met, judged(story, full).met) == (True, False)
+    story.does(ReadSeverity("r2", "full", points={"velocity": 1}), at=5)
+    assert [judged(story, one).lines[0].minute for one in (quick, full)] == [3, 5]

@@ -152,7 +152,7 @@ async def test_its_end_brings_the_hot_wash_and_the_improvement_plan(still_house:
     await _reads(house, form, ana, "The exercise is over, at minute 61")
     wash = await crisis.reads(ana, "hot_wash", "What did not go well")
     for words in (
-        "2 of 7 done in time",
+        "2 of 8 done in time",
         "3 more were not due yet.",
         "• Preserve: 2 of 2 in time, all of it done by minute 0",
         "• Pause: 0 of 2 in time, not all of it done",

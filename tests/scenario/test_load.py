@@ -26,6 +26,14 @@ WRONG = {
     "act without words": ("reads: Paused", "read: Paused", "players.1.reads", "is missing"),
     "unknown objective": ("objective: pause", "objective: win", "expected.paused.objective", ""),
     "unknown zone": ("Europe/London", "Europe/Lodon", "cast.ana.zone", "no time zone"),
+    "unknown answer": (
+        *("do: press, reads: Paused", "do: read_quick, task: A0, answers: {momentum: maybe}"),
+        *("players.1.answers.momentum", "no option 'maybe'"),
+    ),
+    "unknown second": (
+        *("do: press, reads: Paused", "do: agree, task: C5, second: li"),
+        *("players.1.second", "no member of the cast"),
+    ),
     "no time": ('"0:30"', '"half past"', "expected.paused.by", "'half past' is no time"),
     "past the end": ("at: 5", "at: 50", "injects.spend.at", "after the end (45 minutes)"),
     "late player": ("at: 8", "at: 46", "players.1.at", "after the end"),

@@ -87,6 +87,8 @@ def _named(deed: Deed, playbook: Playbook) -> str:
     if deed.decision is not None:
         name = playbook.decision_by_id[deed.decision].name.en
         return f"decision {name}{_narrowed(deed.choices)}"
+    if deed.reading is not None:
+        return f"a {deed.reading} reading of how bad it is"
     return "the crisis is closed"
 
 

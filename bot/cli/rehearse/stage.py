@@ -53,11 +53,6 @@ class Stage:
         """Return what a clock where the scenario begins shows at a minute."""
         return f"{self.at(minute).astimezone(ZoneInfo(self.scenario.zone)):%H:%M}"
 
-    def names_of_kind(self, kind: str) -> tuple[str, str]:
-        """Return what a kind of decision is called in both languages."""
-        name = self.plan.playbook.decision_by_id[kind].name
-        return name.en, name.zh
-
     async def wait_for(self, minute: int) -> None:
         """Let time pass up to a minute, stopping wherever the bot has something to do by itself.
 

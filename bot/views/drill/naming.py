@@ -15,6 +15,9 @@ _OBJECTIVES: dict[Objective, str] = {
 }
 
 
+_READINGS = {"quick": "drill.deed.read_quick", "full": "drill.deed.read_full"}
+
+
 def objective_name(objective: Objective) -> Text:
     """Return what an objective is called."""
     return _both(_OBJECTIVES[objective])
@@ -30,6 +33,8 @@ def deed_name(deed: Deed, playbook: Playbook) -> Text:
         kind = next((one for one in playbook.decisions if one.id == deed.decision), None)
         name = kind.name if kind else Text(deed.decision, deed.decision)
         return _both("drill.deed.decision", name)
+    if deed.reading is not None:
+        return _both(_READINGS[deed.reading])
     return _both("drill.deed.closed")
 
 
