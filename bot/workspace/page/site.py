@@ -148,13 +148,15 @@ class Page:
         self._slack.changes.touch()
         try:
             with suppress(ConnectionResetError):  # the tab was closed
-                await self._tell(stream, eyes, where)
+                await self._tell(request, stream, eyes, where)
         finally:
             self.viewers -= 1
         return stream
 
-    async def _tell(self, stream: web.StreamResponse, eyes: Eyes, where: Where) -> None:
-        """Send what changes, until the page ends."""
+    async def _tell(
+        self, request: web.Request, stream: web.StreamResponse, eyes: Eyes, where: Where
+    ) -> None:
+        """Send what changes, until the page ends or the tab has gone elsewhere."""
         sent: Regions = {}
         told = len(eyes.actor.seen)
         idle = 0
@@ -169,7 +171,10 @@ class Page:
                 idle = 0
                 said = _json({"regions": news, "notices": notices})
                 await stream.write(f"data: {said}\n\n".encode())
-            if await self._changed(count):
+            changed = await self._changed(count)
+            if request.transport is None:
+                return  # nobody reads this any more, so nothing may count as read
+            if changed:
                 see(eyes, where)
                 regions = self._regions(eyes, where, since)
             else:
