@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .PHONY: help
 help: ## List every target with a line of help
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: setup
 setup: $(READY) ## Create .venv with the locked libraries; again only when the lock changes
@@ -78,6 +78,10 @@ simulate: $(READY) ## Seeded clicks and faults on a virtual clock, e.g. make sim
 .PHONY: breaks
 breaks: $(READY) ## Lose each invariant on purpose and see its test turn red (minutes)
 	@$(BIN)/python -m pytest --quiet --numprocesses=logical --maxprocesses=4 tests/breaks/break_all.py
+
+.PHONY: screenshots
+screenshots: $(READY) ## Take the pictures of the README again, with the system's Chromium
+	@$(BIN)/python -m tests.page.screenshots
 
 .PHONY: lock
 lock: $(READY) ## Make requirements/ again from pyproject.toml (UPGRADE=--upgrade takes newer releases)

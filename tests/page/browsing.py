@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from playwright.async_api import Browser, Locator, Page, async_playwright
+from playwright.async_api import TimeoutError as NotInTime
 
 from bot.workspace.people.actor import Actor
 from tests.conftest import NO_BROWSER
@@ -50,7 +51,13 @@ class Tab:
         found = self.at(selector)
         if text:
             found = found.filter(has_text=text)
-        await found.first.wait_for(state="visible")
+        try:
+            await found.first.wait_for(state="visible")
+        except NotInTime:
+            toasts = await self.at("#toasts").inner_text()
+            form = await self.at("#modal").inner_text()
+            said = f"The page told: {toasts or 'nothing'}. The form reads: {form or 'nothing'}."
+            raise AssertionError(f"{selector} {text!r} was not to be seen. {said}") from None
         return found.first
 
     async def sees_no(self, selector: str) -> None:

@@ -15,7 +15,9 @@ let arriving = true;
 function connect() {
   stream?.close();
   const { at, thread, tab } = body.dataset;
-  stream = new EventSource(`/${me}/live?${new URLSearchParams({ at, thread, tab })}`);
+  // On a phone the list hides the conversation, so nothing in it counts as read.
+  const shown = listHidesRoom() ? { at: "" } : { at, thread, tab };
+  stream = new EventSource(`/${me}/live?${new URLSearchParams(shown)}`);
   stream.onmessage = (event) => {
     $("#offline").hidden = true;
     show(JSON.parse(event.data));
@@ -23,6 +25,15 @@ function connect() {
   stream.onerror = () => {
     $("#offline").hidden = false;
   };
+}
+
+const narrow = matchMedia("(max-width: 700px)");
+const listHidesRoom = () => narrow.matches && body.dataset.pane === "list";
+narrow.addEventListener("change", connect);
+
+function showList() {
+  body.dataset.pane = "list";
+  connect();
 }
 
 function show({ regions, notices }) {
@@ -83,7 +94,7 @@ function closeModal() {
 // --- Going from place to place -----------------------------------------------------------------
 
 function go(at, { thread = "", tab = "home", push = true } = {}) {
-  const moved = at !== body.dataset.at || tab !== body.dataset.tab;
+  const moved = listHidesRoom() || at !== body.dataset.at || tab !== body.dataset.tab;
   Object.assign(body.dataset, { at, thread, tab, pane: thread ? "thread" : "room" });
   const query = new URLSearchParams();
   if (thread) query.set("thread", thread);
@@ -100,7 +111,7 @@ addEventListener("popstate", () => {
   const [, , at] = location.pathname.split("/");
   const query = new URLSearchParams(location.search);
   if (at) go(at, { thread: query.get("thread") ?? "", tab: query.get("tab") ?? "home", push: false });
-  else body.dataset.pane = "list";
+  else showList();
 });
 
 // --- What people do ----------------------------------------------------------------------------
@@ -114,7 +125,7 @@ let picking = null;
 
 const DEEDS = {
   send: (button) => send(button.closest(".composer")),
-  back: () => { body.dataset.pane = "list"; },
+  back: showList,
   close_thread: () => go(body.dataset.at, { tab: body.dataset.tab }),
   close_modal: closeModal,
   skip: (button) => act({ do: "skip", minutes: button.dataset.minutes }),
