@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", validation_alias=_named("KOLCRISIS_HOST"))
     port: int = Field(3000, ge=0, le=65535, validation_alias=_named("KOLCRISIS_PORT"))
     playbook: Path | None = Field(None, validation_alias=_named("KOLCRISIS_PLAYBOOK"))
+    scenarios: Path | None = Field(None, validation_alias=_named("KOLCRISIS_SCENARIOS"))
     clock_file: Path | None = Field(None, validation_alias=_named("KOLCRISIS_CLOCK_FILE"))
 
     @property

@@ -45,6 +45,9 @@ async def drill_from_command(request: Request, reply: Reply, doors: Doors, _: st
             told = running.running_here(here.drill, request.voice, doors.clock.now())
             await reply.message(marked(told, here))
         return
+    if not doors.scenarios:
+        await reply.say(request.voice.say("refusal.drill.no_scenario"))
+        return
     await reply.ok()
     scripts = [one.script for one in doors.scenarios]
     speed = doors.scenarios[0].speed

@@ -5,6 +5,7 @@ from bot.crisis.incident import Entry, Incident
 from bot.crisis.intents import AmendEntry, RetractEntry
 from bot.service.outcome import Refused
 from bot.views import timeline
+from bot.views.drill.marked import marked_text
 from bot.views.parts import unpack
 from handlers.doors import Doors
 from handlers.forms import Form
@@ -82,7 +83,7 @@ async def _retract(request: Request, reply: Reply, doors: Doors, packed: str) ->
     elif isinstance(outcome, Refused):
         reply.refuse_click(outcome)
     else:
-        reply.beside(request.voice.say("note.retracted"))
+        reply.beside(marked_text(request.voice.say("note.retracted"), outcome.incident))
 
 
 async def _found(

@@ -12,6 +12,7 @@ from bot.locales.typed_time.read import Typed, Unclear, read_time
 from bot.projector.addresses import permalink
 from bot.service.outcome import Refused
 from bot.views import note
+from bot.views.drill.marked import marked
 from bot.views.parts import unpack
 from bot.views.timeline import ADD, note_echo
 from handlers.doors import Doors
@@ -49,7 +50,8 @@ async def note_from_command(request: Request, reply: Reply, doors: Doors, words:
         return
     entry = outcome.incident.entries.get(entry_id) if outcome.incident is not None else None
     if outcome.incident is not None and entry is not None:
-        await reply.message(note_echo(outcome.incident, entry, request.voice))
+        echo = note_echo(outcome.incident, entry, request.voice)
+        await reply.message(marked(echo, outcome.incident))
     else:
         await reply.ok()
 

@@ -13,6 +13,7 @@ from bot.crisis.intents import (
 )
 from bot.service.outcome import Refused
 from bot.views import opening, personal
+from bot.views.drill.marked import marked, marked_text
 from bot.views.parts import unpack
 from handlers.doors import Doors
 from handlers.reply import Reply
@@ -76,7 +77,9 @@ async def _leave_alone(
         reply.refuse_click(outcome)
     else:
         told = request.voice.say(done)
-        reply.beside_message(personal.quiet_answer(IncidentId(incident_id), told, request.voice))
+        answer = personal.quiet_answer(IncidentId(incident_id), told, request.voice)
+        incident = outcome.incident
+        reply.beside_message(answer if incident is None else marked(answer, incident))
 
 
 async def _do(request: Request, reply: Reply, doors: Doors, intent: Intent, done: str) -> None:
@@ -86,7 +89,7 @@ async def _do(request: Request, reply: Reply, doors: Doors, intent: Intent, done
     if isinstance(outcome, Refused):
         reply.refuse_click(outcome)
     else:
-        reply.beside(request.voice.say(done))
+        reply.beside(marked_text(request.voice.say(done), outcome.incident))
 
 
 def _value(request: Request) -> str:

@@ -20,6 +20,7 @@ from bot.crisis.words import Person, Words, in_slack, outside
 from bot.locales.voice import Voice
 from bot.service.outcome import Done, Refused
 from bot.views import checklist, severity_forms, surfaces, task, task_forms
+from bot.views.drill.marked import marked_text
 from bot.views.finish import View
 from bot.views.parts import unpack
 from handlers.doors import Doors
@@ -204,7 +205,8 @@ def _show_done(request: Request, reply: Reply, doors: Doors, done: Done, task_id
         doors.background.start(doors.homes.opened(request.team, request.person))
     elif request.in_private and done.incident is not None:
         subject = done.incident.playbook.task_by_id[task_id]
-        reply.beside(request.voice.say("task.done_here", task=subject.title))
+        told = request.voice.say("task.done_here", task=subject.title)
+        reply.beside(marked_text(told, done.incident))
 
 
 async def _show(request: Request, reply: Reply, doors: Doors, make: MakeForm) -> None:

@@ -7,10 +7,18 @@ from typing import Any
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app.build import Parts, Surroundings, build, load_playbook
+from bot.app.build import Parts, Surroundings, build, load_playbook, load_scenarios
 from bot.observe import log
 
-__all__ = ["GRACE_SECONDS", "Bot", "Parts", "Surroundings", "build", "load_playbook"]
+__all__ = [
+    "GRACE_SECONDS",
+    "Bot",
+    "Parts",
+    "Surroundings",
+    "build",
+    "load_playbook",
+    "load_scenarios",
+]
 
 GRACE_SECONDS = 8.0
 """How long a stop waits for passes and answers in hand."""

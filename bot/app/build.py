@@ -26,7 +26,8 @@ from bot.projector.home import HomePage
 from bot.projector.homes import Homes
 from bot.projector.projector import CALM_SECONDS, Projector
 from bot.projector.worker import Tools
-from bot.scenario.load import load_shipped
+from bot.scenario.load import offered
+from bot.scenario.value import Scenario
 from bot.service.directory import Directory
 from bot.service.houses import Houses
 from bot.service.listing import Listing
@@ -102,6 +103,11 @@ def load_playbook(settings: Settings) -> tuple[Playbook, str]:
     return parse(document), document
 
 
+def load_scenarios(settings: Settings, playbook: Playbook) -> tuple[Scenario, ...]:
+    """Return what an exercise can be about. Raises ScenarioError with a line per problem."""
+    return offered(playbook, settings.scenarios)
+
+
 async def build(settings: Settings, around: Surroundings) -> Parts:
     """Open the database, bring it up to date, and put the bot together. Nothing runs yet."""
     playbook, document = around.playbook or load_playbook(settings)
@@ -168,7 +174,7 @@ def _assemble(
         homes=homes,
         background=background,
         arrivals=arrivals,
-        scenarios=load_shipped(shelf.current),
+        scenarios=load_scenarios(settings, shelf.current),
     )
     return _around_doors(settings, around, doors, projector, identified, metrics)
 

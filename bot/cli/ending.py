@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from bot.playbook.problems import PlaybookError
+from bot.scenario.load import ScenarioError
 from bot.settings import SettingsError
 from storage.errors import BrokenRecord, InUse, StorageDown
 
@@ -39,6 +40,8 @@ def explained(playbook: str = "KOLCRISIS_PLAYBOOK") -> Iterator[None]:
         raise Ended(USAGE, *error.problems) from None
     except PlaybookError as error:
         raise Ended(USAGE, *(f"{playbook}: {line}" for line in error.problems)) from None
+    except ScenarioError as error:
+        raise Ended(USAGE, *(f"KOLCRISIS_SCENARIOS: {line}" for line in error.problems)) from None
     except StorageDown as error:
         raise Ended(
             WRONG,

@@ -9,7 +9,15 @@ import signal
 
 from aiohttp import web
 
-from bot.app.app import GRACE_SECONDS, Bot, Parts, Surroundings, build, load_playbook
+from bot.app.app import (
+    GRACE_SECONDS,
+    Bot,
+    Parts,
+    Surroundings,
+    build,
+    load_playbook,
+    load_scenarios,
+)
 from bot.cli.ending import WRONG, Ended, explained
 from bot.cli.surroundings import open_store, settings_for_slack
 from bot.observe import configure_logging, log
@@ -33,7 +41,8 @@ async def serve(settings: Settings, around: Surroundings | None = None) -> None:
     told = _listen_for_signals()
     # Each tried once on its own, so that each thing that may be wrong gets a sentence of its own.
     with explained():
-        load_playbook(settings)
+        playbook, _ = load_playbook(settings)
+        load_scenarios(settings, playbook)
     await (await open_store(settings)).close()
     configure_logging()
     with explained(), alone(settings.database_url):

@@ -4,6 +4,7 @@ Called by ``kolcrisis rehearse``, where the bot is put together, and by tests.
 """
 
 import json
+from functools import partial
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -58,18 +59,36 @@ def load(path: Path, playbook: Playbook) -> Scenario:
     return entry.value()
 
 
-def load_shipped(playbook: Playbook) -> tuple[Scenario, ...]:
-    """Return the scenarios that come with the bot and can be played with this playbook.
+def offered(playbook: Playbook, own: Path | None) -> tuple[Scenario, ...]:
+    """Return what an exercise can be about: a brand's own scenarios first, then the shipped ones.
 
-    A brand's own playbook may lack a task that one of them asks for; that one is left out.
+    ``own`` is a file, or a folder with one scenario a file; one of the same name takes the place of
+    a shipped one. Raises :class:`ScenarioError` for what is wrong in them. A shipped one that asks
+    for something that a brand's own playbook lacks is left out.
     """
-    found = []
+    found = {one.script.id: one for one in map(partial(_own, playbook), _files(own))}
     for name in shipped():
         try:
-            found.append(load(find(name), playbook))
+            scenario = load(find(name), playbook)
         except ScenarioError:
             continue
-    return tuple(found)
+        found.setdefault(scenario.script.id, scenario)
+    return tuple(found.values())
+
+
+def _own(playbook: Playbook, path: Path) -> Scenario:
+    return load(path, playbook)
+
+
+def _files(own: Path | None) -> list[Path]:
+    if own is None:
+        return []
+    if not own.is_dir():
+        return [own]
+    files = sorted(path for end in ("*.yaml", "*.yml") for path in own.glob(end))
+    if not files:
+        raise ScenarioError((f"{own}: no .yaml file in this folder",))
+    return files
 
 
 def _folder() -> Path:

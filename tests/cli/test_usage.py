@@ -72,6 +72,8 @@ def test_every_setting_that_is_missing_is_named_with_what_to_do(typed: Type) -> 
         ("KOLCRISIS_DATABASE_URL", "mysql://127.0.0.1/x"),
         ("KOLCRISIS_DATABASE_URL", "a file"),
         ("KOLCRISIS_PLAYBOOK", "nowhere.yaml"),
+        ("KOLCRISIS_SCENARIOS", "nowhere.yaml"),
+        ("KOLCRISIS_SCENARIOS", "."),
     ],
 )
 def test_a_setting_that_is_wrong_is_named_in_one_line(typed: Type, name: str, value: str) -> None:

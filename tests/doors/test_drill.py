@@ -86,6 +86,7 @@ async def test_an_exercise_is_marked_and_known_to_those_who_play_alone(
     rooms = house.slack.workspace.named_channels()
     assert [one.name for one in rooms if any(m.bot_id for m in one.messages)] == [channel.name]
     assert MARK in await crisis.command(bob, "status")
+    assert MARK in await crisis.command(lin, "note 评论还在涨")
     listed = await crisis.command(bob, "list")
     assert listed.index("There is no crisis") < listed.index("Exercises") < listed.index(MARK)
     # A real crisis of the same KOL is nobody's twin.

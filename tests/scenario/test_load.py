@@ -1,5 +1,6 @@
 """A scenario's YAML is taken whole or refused with file, line and field of everything wrong."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from bot.crisis.drill import Deed
 from bot.crisis.ids import TaskId
 from bot.playbook.load import load_default
-from bot.scenario.load import find, load, load_shipped, shipped
+from bot.scenario.load import ScenarioError, find, load, offered, shipped
 from tests.scenario.small import SMALL, problems, written
 
 # what is replaced, by what, the field that is named, words of the complaint
@@ -89,7 +90,7 @@ def test_a_scenario_is_read_in_the_order_in_which_things_happen(tmp_path: Path) 
 
 def test_the_scenarios_that_come_with_the_bot_can_be_played() -> None:
     playbook = load_default()
-    found = load_shipped(playbook)
+    found = offered(playbook, None)
     assert tuple(one.script.id for one in found) == shipped() == ("lumeya", "undisclosed")
     for scenario in found:
         wanted = {one.objective for one in scenario.script.expected}
@@ -98,3 +99,33 @@ def test_the_scenarios_that_come_with_the_bot_can_be_played() -> None:
         assert scenario.acts
     assert find("lumeya").exists()
     assert find("elsewhere.yaml") == Path("elsewhere.yaml")
+
+
+def test_scenarios_of_ones_own_come_first_and_take_the_place_of_shipped_ones(
+    tmp_path: Path,
+) -> None:
+    playbook = load_default()
+    written(tmp_path)
+    (tmp_path / "ours.yml").write_text(
+        SMALL.replace("scenario: small", "scenario: lumeya").replace("A small one", "Ours"),
+        encoding="utf-8",
+    )
+    found = offered(playbook, tmp_path)
+    assert [one.script.id for one in found] == ["lumeya", "small", "undisclosed"]
+    assert found[0].script.title.en == "Ours"
+    assert offered(playbook, tmp_path / "small.yaml")[0].script.id == "small"
+
+
+def test_what_is_wrong_in_ones_own_is_named_and_an_empty_folder_too(tmp_path: Path) -> None:
+    playbook = load_default()
+    with pytest.raises(ScenarioError, match=r"no \.yaml file in this folder"):
+        offered(playbook, tmp_path)
+    written(tmp_path, SMALL.replace("task: B1", "task: B99"))
+    with pytest.raises(ScenarioError, match=r"small\.yaml:19: expected\.paused\.task"):
+        offered(playbook, tmp_path)
+
+
+def test_a_shipped_one_that_a_playbook_cannot_play_is_not_offered() -> None:
+    playbook = load_default()
+    lacking = replace(playbook, tasks=tuple(t for t in playbook.tasks if t.id != "C4"))
+    assert [one.script.id for one in offered(lacking, None)] == ["undisclosed"]
