@@ -42,6 +42,7 @@ from bot.crisis.fold_record import (
     follow_up_done,
     message_pinned,
     note_added,
+    pin_taken,
     record_decision,
     update_shared,
 )
@@ -225,6 +226,7 @@ _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]
     ev.EvidenceUnreadable: evidence_unreadable,
     ev.NoteAdded: note_added,
     ev.MessagePinned: message_pinned,
+    ev.PinTaken: pin_taken,
     ev.EntryTextRead: entry_text_read,
     ev.EntryAmended: entry_amended,
     ev.EntryRetracted: deleted_or_retracted,

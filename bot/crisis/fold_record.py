@@ -27,8 +27,10 @@ def note_added(incident: Incident, recorded: ev.Recorded, event: ev.NoteAdded) -
 def message_pinned(incident: Incident, recorded: ev.Recorded, event: ev.MessagePinned) -> Incident:
     """Add a pinned message whose text is still to be read; pinning again revives it."""
     known = incident.entries.get(event.entry)
+    by = frozenset({recorded.actor} if recorded.actor else ())
     if known is not None:
-        return _with_entry(incident, replace(known, pinned=True, retracted=False))
+        again = replace(known, pinned=True, retracted=False, pinned_by=known.pinned_by | by)
+        return _with_entry(incident, again)
     entry = Entry(
         id=event.entry,
         at=recorded.at,
@@ -36,8 +38,18 @@ def message_pinned(incident: Incident, recorded: ev.Recorded, event: ev.MessageP
         author=event.author,
         source=event.source,
         pinned=True,
+        pinned_by=by,
     )
     return _with_entry(incident, entry)
+
+
+def pin_taken(incident: Incident, recorded: ev.Recorded, event: ev.PinTaken) -> Incident:
+    """Forget one person's pin; the others' hold the entry."""
+    entry = incident.entries.get(event.entry)
+    if entry is None:
+        return incident
+    left = frozenset(user for user in entry.pinned_by if user != recorded.actor)
+    return _with_entry(incident, replace(entry, pinned_by=left))
 
 
 def entry_text_read(incident: Incident, _: ev.Recorded, event: ev.EntryTextRead) -> Incident:
@@ -75,7 +87,9 @@ def entry_amended(incident: Incident, _: ev.Recorded, event: ev.EntryAmended) ->
 def deleted_or_retracted(incident: Incident, _: ev.Recorded, event: ev.EntryRetracted) -> Incident:
     """Mark an entry as no longer counting."""
     entry = incident.entries.get(event.entry)
-    return incident if entry is None else _with_entry(incident, replace(entry, retracted=True))
+    if entry is None:
+        return incident
+    return _with_entry(incident, replace(entry, retracted=True, pinned_by=frozenset()))
 
 
 def evidence_added(incident: Incident, recorded: ev.Recorded, event: ev.EvidenceAdded) -> Incident:

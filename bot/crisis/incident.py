@@ -78,6 +78,8 @@ class Entry:
     author: SlackUserId | None
     source: MessageRef | None = None
     pinned: bool = False
+    pinned_by: frozenset[SlackUserId] = frozenset()
+    """Whose pins are on the message, as far as Slack has told."""
     retracted: bool = False
     amended: bool = False
     followed: bool = True

@@ -16,14 +16,20 @@ def _note(_: Telling, __: ev.Recorded, event: ev.NoteAdded) -> Sentences:
         yield said("entries.not_followed")
 
 
-def _pinned(telling: Telling, _: ev.Recorded, event: ev.MessagePinned) -> Sentences:
+def _pinned(telling: Telling, recorded: ev.Recorded, event: ev.MessagePinned) -> Sentences:
     text = telling.text_read(event.entry)
-    if text is None:
+    if recorded.seq in telling.pinned_too:
+        yield said("timeline.pinned_too", text=telling.text_of(event.entry))
+    elif text is None:
         yield said("timeline.pinned_unread")
     elif event.author is None:
         yield said("timeline.pinned", text=text)
     else:
         yield said("timeline.pinned_by", text=text, person=in_slack(event.author))
+
+
+def _pin_taken(telling: Telling, _: ev.Recorded, event: ev.PinTaken) -> Sentences:
+    yield said("timeline.pin_taken", text=telling.text_of(event.entry))
 
 
 def _text_read(telling: Telling, recorded: ev.Recorded, event: ev.EntryTextRead) -> Sentences:
@@ -110,6 +116,7 @@ def _unknown(_: Telling, __: ev.Recorded, event: ev.UnknownEvent) -> Sentences:
 RECORD: Table = {
     ev.NoteAdded: _note,
     ev.MessagePinned: _pinned,
+    ev.PinTaken: _pin_taken,
     ev.EntryTextRead: _text_read,
     ev.EntryAmended: _amended,
     ev.EntryRetracted: _retracted,

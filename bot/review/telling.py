@@ -26,6 +26,8 @@ class Telling:
         self.playbook: Playbook = incident.playbook
         self.numbers: Mapping[DecisionId, int] = numbers(incident)
         self.first_read: dict[EntryId, tuple[int, Words]] = {}
+        self.pinned_too = frozenset(_pinned_too(record))
+        """Positions of pins on messages that stood on the timeline already."""
         for recorded in record:
             if isinstance(recorded.event, ev.EntryTextRead):
                 first = (recorded.seq, recorded.event.text)
@@ -44,6 +46,18 @@ class Telling:
         """Return what an entry says in the end; a dash when its text was never read."""
         known = self.incident.entries.get(entry)
         return NOTHING if known is None or known.text is None else known.text
+
+
+def _pinned_too(record: Sequence[ev.Recorded]) -> Iterator[int]:
+    stands: set[EntryId] = set()
+    for recorded in record:
+        event = recorded.event
+        if isinstance(event, ev.EntryRetracted):
+            stands.discard(event.entry)
+        elif isinstance(event, ev.MessagePinned):
+            if event.entry in stands:
+                yield recorded.seq
+            stands.add(event.entry)
 
 
 Table: TypeAlias = Mapping[type[ev.Event], Callable[[Telling, ev.Recorded, Any], Sentences]]

@@ -10,6 +10,7 @@ from bot.crisis.events import (
     EntryTextRead,
     MessagePinned,
     NoteAdded,
+    PinTaken,
 )
 from bot.crisis.ids import ChannelId, EntryId, SlackUserId
 from bot.crisis.incident import Entry
@@ -126,6 +127,19 @@ def test_taking_the_pin_away_takes_the_entry_back() -> None:
     assert story.does(UnpinMessage(message())) == (EntryRetracted(entry, "unpinned"),)
     assert only(story).retracted
     assert story.does(UnpinMessage(message())) == ()
+
+
+def test_an_entry_stays_as_long_as_somebodys_pin_holds_it() -> None:
+    story = Story()
+    (pinned,) = story.does(PinMessage(message()))
+    assert isinstance(pinned, MessagePinned)
+    assert story.does(PinMessage(message()), by=DEPUTY) == (pinned,)
+    assert story.is_told(PinMessage(message()), by=DEPUTY).key == "refusal.note.known"
+    assert story.does(UnpinMessage(message())) == (PinTaken(pinned.entry),)
+    assert story.does(UnpinMessage(message())) == ()
+    assert not story.incident.entries[pinned.entry].retracted
+    last = story.does(UnpinMessage(message()), by=DEPUTY)
+    assert last == (EntryRetracted(pinned.entry, "unpinned"),)
 
 
 def test_pinning_again_brings_the_entry_back_as_it_was() -> None:

@@ -175,6 +175,8 @@ def _timeline(story: Story) -> None:
     story.does(want.PinMessage(pinned, MEMBER), at=45)
     story.does(want.NoteEntryText(pinned, words("The KOL is upset")), by=None, at=45)
     story.does(want.NoteEntryText(pinned, words("The KOL is calm now")), by=None, at=46)
+    story.does(want.PinMessage(pinned, MEMBER), by=DEPUTY, at=46)
+    story.does(want.UnpinMessage(pinned), by=DEPUTY, at=46)
     story.does(want.PinMessage(unread), at=47)
     story.does(want.UnpinMessage(unread), at=48)
     story.does(want.PinMessage(gone), at=49)

@@ -93,6 +93,7 @@ from bot.crisis.events.timeline import (
     EntryTextRead,
     MessagePinned,
     NoteAdded,
+    PinTaken,
 )
 from bot.crisis.events.updates import UpdateShared
 from bot.crisis.ids import SlackUserId
@@ -144,6 +145,7 @@ __all__ = [
     "NoteChoice",
     "PersonInvited",
     "PersonReminded",
+    "PinTaken",
     "QuestionAnswered",
     "ReadingFellDue",
     "Recorded",
@@ -206,6 +208,7 @@ Event = (
     | EvidenceUnreadable
     | NoteAdded
     | MessagePinned
+    | PinTaken
     | EntryTextRead
     | EntryAmended
     | EntryRetracted

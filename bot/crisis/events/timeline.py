@@ -21,11 +21,21 @@ class NoteAdded:
 
 @dataclass(frozen=True, slots=True)
 class MessagePinned:
-    """A message of the channel was put on the timeline; its text follows when it was read."""
+    """A message of the channel was put on the timeline; its text follows when it was read.
+
+    Of a message that stands there already it says that one more person pinned it.
+    """
 
     entry: EntryId
     source: MessageRef
     author: SlackUserId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PinTaken:
+    """One of several people took their pin from a message; it stays on the timeline."""
+
+    entry: EntryId
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from bot.crisis.events import (
     EntryTextRead,
     MessagePinned,
     NoteAdded,
+    PinTaken,
 )
-from bot.crisis.ids import EntryId
+from bot.crisis.ids import EntryId, SlackUserId
 from bot.crisis.incident import Entry
 from bot.crisis.intents import (
     AddNote,
@@ -46,9 +47,13 @@ def add_note(context: Context, intent: AddNote) -> Verdict:
 
 
 def pin(context: Context, intent: PinMessage) -> Verdict:
-    """Put a message on the timeline; pinning a retracted one brings it back."""
+    """Put a message on the timeline; pinning a retracted one brings it back.
+
+    Somebody else's pin on a pinned message is noted: taking one away leaves the other.
+    """
     known = _entry_for(context, intent.source)
-    if known is not None and not known.retracted:
+    stands = known is not None and not known.retracted
+    if known is not None and stands and not _pins_too(known, context.acting_user):
         return Refusal("refusal.note.known", "already")
     entry = known.id if known is not None else entry_of(intent.source)
     event = MessagePinned(entry, intent.source, intent.author)
@@ -56,11 +61,17 @@ def pin(context: Context, intent: PinMessage) -> Verdict:
 
 
 def unpin(context: Context, intent: UnpinMessage) -> Verdict:
-    """Take a pinned message back; one that was written as a note stays."""
-    known = _entry_for(context, intent.source)
+    """Take a pinned message back once nobody's pin is left; one written as a note stays."""
+    known, user = _entry_for(context, intent.source), context.acting_user
     if known is None or known.retracted or not known.pinned:
         return ()
+    if known.pinned_by - {user}:
+        return context.happened(PinTaken(known.id)) if user in known.pinned_by else ()
     return context.happened(EntryRetracted(known.id, "unpinned"))
+
+
+def _pins_too(entry: Entry, user: SlackUserId | None) -> bool:
+    return entry.pinned and user is not None and user not in entry.pinned_by
 
 
 def note_text(context: Context, intent: NoteEntryText) -> Verdict:
