@@ -165,7 +165,7 @@ async def _close(wish: Wish) -> None:
 
 async def _suggest(wish: Wish) -> Json:
     modal = _modal(wish)
-    read = await modal.suggest(wish.text("action"), wish.text("typed"))
+    read = await modal.suggest(wish.text("block"), wish.text("typed"))
     return {"options": read}
 
 

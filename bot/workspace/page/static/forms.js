@@ -88,7 +88,7 @@ async function sift(pick, input) {
   if (typed.length < Number(least)) return;
   const form = pick.closest("[data-view]");
   const { options = [] } = await act({
-    do: "suggest", view: form.dataset.view, action: pick.dataset.action, typed,
+    do: "suggest", view: form.dataset.view, block: pick.dataset.block, typed,
   });
   const many = pick.dataset.kind.startsWith("multi_");
   const kept = [...pick.querySelectorAll(".options label:has(:checked)")];

@@ -193,7 +193,10 @@ function siftEmoji() {
 
 $("#emoji-search").addEventListener("input", siftEmoji);
 $("#emoji-search").addEventListener("keydown", (event) => {
-  if (event.key === "Enter") $("#emoji [data-emoji]:not([hidden])")?.click();
+  if (event.key !== "Enter") return;
+  // Focus goes back to the button that opened the box: the same key must not press it again.
+  event.preventDefault();
+  $("#emoji [data-emoji]:not([hidden])")?.click();
 });
 
 document.addEventListener("click", (event) => {
