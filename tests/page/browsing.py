@@ -16,7 +16,7 @@ from bot.workspace.people.actor import Actor
 from tests.conftest import NO_BROWSER
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
 DESKTOP = (1280, 800)
 PHONE = (390, 844)
 
