@@ -12,6 +12,7 @@ from bot.crisis.words import in_slack
 from bot.review import names
 from bot.review.checklist import steps
 from bot.review.decisions import CONTACT, decision_lines
+from bot.review.exercise import exercise_of
 from bot.review.timeline import rows
 from bot.review.value import (
     EvidenceLine,
@@ -67,6 +68,7 @@ def build(
         signatures=tuple(_signatures(incident, record)),
         changed_since_signed=_changed_since_signed(incident, record),
         head=Head(record[-1].seq, record[-1].hash),
+        exercise=exercise_of(incident),
     )
 
 

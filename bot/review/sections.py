@@ -20,6 +20,7 @@ from bot.review.document import (
     Section,
     Table,
 )
+from bot.review.exercise import exercise_sections
 from bot.review.parts_decisions import contact_sections, decision_sections
 from bot.review.parts_record import evidence_section, record_section, timeline_section
 from bot.review.parts_tasks import checklist_sections
@@ -69,6 +70,7 @@ def _sections(review: Review, wording: Wording) -> Iterator[Section]:
         wording.say("review.heading.facts"),
         (Pairs((*_facts(review, wording), *_times(review, wording))),),
     )
+    yield from exercise_sections(review.exercise, wording)
     yield _picture(review, wording)
     yield from _questions(review, wording)
     yield _still_open(review, wording)

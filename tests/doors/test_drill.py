@@ -168,6 +168,7 @@ async def test_its_end_brings_the_hot_wash_and_the_improvement_plan(still_house:
     assert len(await crisis.happened(ev.DrillEnded)) == 1
     await crisis.close(lin)
     assert crisis.file_text().startswith(f"# {MARK} ")
+    assert "## How the exercise went\n" in crisis.file_text()
     assert MARK in crisis.read(ana, "review")
 
 

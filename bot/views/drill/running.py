@@ -16,11 +16,12 @@ from slack_sdk.models.blocks import (
 from bot.crisis.drill import FASTEST, Drill
 from bot.crisis.ids import ChannelId, IncidentId
 from bot.crisis.incident import Incident
-from bot.crisis.score import Line, Verdict, score_of_drill
+from bot.crisis.score import Line, score_of_drill
 from bot.crisis.words import in_slack
 from bot.locales.values import Mrkdwn, Quoted
-from bot.locales.voice import Said, Voice, channel_link, said
+from bot.locales.voice import Said, Voice, channel_link
 from bot.views.drill.naming import deed_name
+from bot.views.drill.sayings import line_said, slip_said
 from bot.views.finish import Message, View, message, modal
 from bot.views.parts import (
     actions,
@@ -94,8 +95,7 @@ def _blocks(incident: Incident, voice: Voice, now: datetime) -> Iterator[Block]:
         yield context(voice.together(_line(incident, line)))
     for slip in result.slips:
         name = deed_name(slip.mistake.deed, incident.playbook)
-        why = slip.mistake.why
-        yield context(voice.say("drill.line.slip", deed=name, minute=slip.minute, why=why))
+        yield context(voice.together(slip_said(name, slip.minute, slip.mistake.why)))
 
 
 def _clock(drill: Drill, voice: Voice, now: datetime) -> Mrkdwn:
@@ -149,11 +149,6 @@ def _sure(voice: Voice) -> ConfirmObject:
 
 
 def _line(incident: Incident, line: Line) -> Said:
-    name, until = deed_name(line.expectation.deed, incident.playbook), line.expectation.by
-    if line.minute is None:
-        return said(_UNDONE[line.verdict], deed=name, until=until)
-    key = "drill.line.met" if line.verdict == "met" else "drill.line.late"
-    return said(key, deed=name, minute=line.minute, until=until)
-
-
-_UNDONE: dict[Verdict, str] = {"missed": "drill.line.missed", "waiting": "drill.line.waiting"}
+    wanted = line.expectation
+    name = deed_name(wanted.deed, incident.playbook)
+    return line_said(name, line.verdict, line.minute, wanted.by)

@@ -10,8 +10,9 @@ from slack_sdk.models.blocks import Block
 from bot.crisis.incident import Incident
 from bot.crisis.score import Line, Reached, Score, Slip, counted, score_of_drill
 from bot.locales.values import Mrkdwn
-from bot.locales.voice import Said, Voice, said
+from bot.locales.voice import Said, Voice
 from bot.views.drill.naming import deed_name, objective_name
+from bot.views.drill.sayings import line_said, objective_said, slip_said
 from bot.views.finish import Message, message
 from bot.views.parts import context, divider, section
 
@@ -39,7 +40,7 @@ def _blocks(incident: Incident, result: Score, minute: int, voice: Voice) -> Ite
     left = len(result.lines) - len(judged)
     yield section(
         voice.say("drill.wash.head", met=len(met), all=len(judged), minute=minute),
-        *(voice.together(_objective(one)) for one in result.objectives),
+        *(_bullet(voice, _objective(one)) for one in result.objectives),
         voice.say("drill.wash.left", count=left) if left else None,
     )
     slips = [_slip(incident, one) for one in result.slips]
@@ -61,24 +62,9 @@ def _blocks(incident: Incident, result: Score, minute: int, voice: Voice) -> Ite
     )
 
 
-def _objective(one: Reached) -> Said:
-    name = objective_name(one.objective)
-    if one.minute is None:
-        return said("drill.wash.open", objective=name, met=one.met, all=one.count)
-    return said("drill.wash.reached", objective=name, met=one.met, all=one.count, minute=one.minute)
-
-
-def _line(incident: Incident, line: Line) -> Said:
-    name, until = deed_name(line.expectation.deed, incident.playbook), line.expectation.by
-    if line.minute is None:
-        return said("drill.line.missed", deed=name, until=until)
-    key = "drill.line.met" if line.verdict == "met" else "drill.line.late"
-    return said(key, deed=name, minute=line.minute, until=until)
-
-
-def _slip(incident: Incident, slip: Slip) -> Said:
-    name = deed_name(slip.mistake.deed, incident.playbook)
-    return said("drill.line.slip", deed=name, minute=slip.minute, why=slip.mistake.why)
+def _bullet(voice: Voice, line: Said) -> Mrkdwn:
+    lines = voice.together(line).splitlines()
+    return Mrkdwn("\n".join(f"• {one}" for one in lines))
 
 
 def _listed(head: Mrkdwn, lines: Sequence[Said], voice: Voice) -> Mrkdwn:
@@ -86,3 +72,18 @@ def _listed(head: Mrkdwn, lines: Sequence[Said], voice: Voice) -> Mrkdwn:
     if len(lines) > _MOST:
         shown.append(voice.say("list.more", count=len(lines) - _MOST))
     return Mrkdwn("\n".join([head, *shown]))
+
+
+def _objective(one: Reached) -> Said:
+    return objective_said(objective_name(one.objective), one.met, one.count, one.minute)
+
+
+def _line(incident: Incident, line: Line) -> Said:
+    wanted = line.expectation
+    name = deed_name(wanted.deed, incident.playbook)
+    return line_said(name, line.verdict, line.minute, wanted.by)
+
+
+def _slip(incident: Incident, slip: Slip) -> Said:
+    name = deed_name(slip.mistake.deed, incident.playbook)
+    return slip_said(name, slip.minute, slip.mistake.why)
