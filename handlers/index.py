@@ -3,6 +3,7 @@
 from handlers import (
     close,
     commands,
+    community,
     decision,
     drill,
     entry,
@@ -37,6 +38,7 @@ def register_all(router: Router) -> None:
         drill,
         close,
         follow_up,
+        community,
         update,
         house,
         events,

@@ -15,6 +15,7 @@ from bot.crisis.incident import Incident
 from bot.crisis.rights import may, sees
 from bot.crisis.rules import (
     closing,
+    community,
     decisions,
     details,
     drill,
@@ -39,6 +40,9 @@ _WHILE_CLOSED: frozenset[type[want.Intent]] = frozenset(
         want.SignReview,
         want.AddFollowUp,
         want.FinishFollowUp,
+        want.ReadCommunity,
+        want.AddCommunityFile,
+        want.NoteCommunityFile,
         want.AddNote,
         want.AmendEntry,
         want.RetractEntry,
@@ -93,6 +97,9 @@ _RULES: Mapping[type[want.Intent], Callable[[Context, Any], Verdict]] = {
     want.RecordDecision: decisions.record,
     want.CarryOutDecision: decisions.carry_out,
     want.ShareUpdate: updates.share,
+    want.ReadCommunity: community.read,
+    want.AddCommunityFile: community.add_file,
+    want.NoteCommunityFile: community.note_file,
     want.CloseIncident: closing.close,
     want.ReopenIncident: closing.reopen,
     want.RequestArchive: closing.request_archive,

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.crisis import events as ev
 from bot.crisis.due import checkpoints_before
+from bot.crisis.fold_community import community_file_added, community_file_read, community_read
 from bot.crisis.fold_drill import (
     drill_ended,
     drill_paced,
@@ -247,6 +248,9 @@ _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]
     ev.DrillSkipped: drill_skipped,
     ev.InjectArrived: inject_arrived,
     ev.DrillEnded: drill_ended,
+    ev.CommunityRead: community_read,
+    ev.CommunityFileAdded: community_file_added,
+    ev.CommunityFileRead: community_file_read,
     ev.FollowUpAdded: follow_up_added,
     ev.FollowUpDone: follow_up_done,
 }

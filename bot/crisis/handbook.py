@@ -234,6 +234,43 @@ class Updates:
 
 
 @dataclass(frozen=True, slots=True)
+class Metric:
+    """A figure of the community, read once a day. ``worse``: where it goes in a crisis.
+
+    ``summed``: what lies above its baseline is added up over the days.
+    """
+
+    id: str
+    name: Text
+    unit: Literal["count", "percent"] = "count"
+    worse: Literal["up", "down"] | None = None
+    summed: bool = False
+    columns: tuple[str, ...] = ()
+    """What its column may be called in a file, besides its id and names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """Which figures are read, and what they are measured against.
+
+    The baseline is taken from day ``first`` to day ``last`` (0 is the day of T0), of at least
+    ``least`` readings. Its band is ``share`` percent or ``deviations`` times the median deviation,
+    whichever is more; ``running`` days in it are a return. ``until`` is the last day of interest.
+    """
+
+    metrics: tuple[Metric, ...] = ()
+    utc_offset: int = 8
+    """Hours by which the days of the platform are ahead of UTC."""
+    first: int = -21
+    last: int = -8
+    least: int = 7
+    share: int = 10
+    deviations: int = 2
+    running: int = 3
+    until: int = 30
+
+
+@dataclass(frozen=True, slots=True)
 class Handbook:
     """Everything that is looked up. Empty only for a playbook that was built by hand."""
 
@@ -254,3 +291,4 @@ class Handbook:
     """Who must agree before a paused place runs again: each role, by people of their own."""
     never: tuple[Never, ...] = ()
     updates: Updates = Updates()
+    community: Community = Community()

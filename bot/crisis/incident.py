@@ -8,8 +8,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from bot.crisis.community_file import CommunityFile
 from bot.crisis.drill import Drill
-from bot.crisis.events import Depth, Item, Kol, Language, NoteChoice, Visibility
+from bot.crisis.events import (
+    DayFigures,
+    Depth,
+    Item,
+    Kol,
+    Language,
+    NoteChoice,
+    Visibility,
+)
 from bot.crisis.ids import (
     ChannelId,
     DecisionId,
@@ -270,6 +279,10 @@ class Incident:
     signed_by: tuple[SlackUserId, ...] = ()
     updates: Mapping[UpdateId, StatusUpdate] = field(default_factory=dict)
     follow_ups: Mapping[FollowUpId, FollowUp] = field(default_factory=dict)
+    community: tuple[DayFigures, ...] = ()
+    """Figures of the community, in the order in which they were recorded."""
+    community_files: Mapping[str, CommunityFile] = field(default_factory=dict)
+    community_ids: frozenset[str] = frozenset()
     archive_requested: bool = False
     reminders: tuple[Reminder, ...] = ()
     reminded_at: Mapping[SlackUserId, datetime] = field(default_factory=dict)

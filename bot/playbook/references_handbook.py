@@ -29,6 +29,8 @@ def handbook_findings(playbook: PlaybookEntry, names: Names) -> Iterator[Finding
             yield ("surfaces", nr, "task"), f"there is no task {surface.task!r}"
     yield from unknown(("resume_needs",), "role", playbook.resume_needs, names.roles)
     yield from _updates(playbook, names)
+    if playbook.community is not None:
+        yield from double(("community", "metrics"), playbook.community.metrics, "id")
     for nr, never in enumerate(playbook.never):
         yield from unknown(("never", nr, "decisions"), "decision", never.decisions, names.decisions)
 

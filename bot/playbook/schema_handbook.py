@@ -11,6 +11,7 @@ from bot.crisis import handbook as core
 from bot.crisis.ids import RoleId, TaskId
 from bot.lint.phrases import readable
 from bot.playbook.schema_base import Entry, Id, Label, LevelNumber, Lines, Source, TaskName
+from bot.playbook.schema_community import CommunityEntry
 
 Points = Annotated[int, Field(ge=0, le=3)]
 
@@ -362,6 +363,8 @@ class HandbookEntry(Entry):
     resume_needs: Annotated[tuple[Id, ...], Field(min_length=2, max_length=4)]
     never: tuple[NeverEntry, ...]
     updates: UpdatesEntry
+    community: CommunityEntry | None = None
+    """Playbooks of earlier releases have none: their crises take no community data."""
 
     def handbook(self) -> core.Handbook:
         """Return the handbook for the core."""
@@ -380,4 +383,5 @@ class HandbookEntry(Entry):
             resume_needs=tuple(map(RoleId, self.resume_needs)),
             never=tuple(entry.value() for entry in self.never),
             updates=self.updates.value(),
+            community=self.community.value() if self.community else core.Community(),
         )

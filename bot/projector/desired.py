@@ -16,6 +16,7 @@ from bot.projector.addresses import Addresses
 from bot.views.announcement import announcement
 from bot.views.channel import Bookmark, bookmarks, channel_name, topic
 from bot.views.checkpoint import checkpoint_post
+from bot.views.community import community_card
 from bot.views.decision_card import NOWHERE, decision_card
 from bot.views.drill import inject, wash
 from bot.views.follow_up import follow_ups_card
@@ -109,6 +110,8 @@ def _cards(incident: Incident, voice: Voice, at: Addresses) -> list[Card]:
         for update in incident.updates.values()
     ]
     cards += _exercise(incident, voice)
+    if incident.community or incident.community_files:
+        cards.append(Card("community", community_card(incident, voice)))
     if incident.follow_ups:
         cards.append(Card("follow_ups", follow_ups_card(incident, voice)))
     return cards

@@ -22,7 +22,7 @@ def unhashed(bench: Bench) -> Iterator[Evidence]:
 async def hash_file(bench: Bench, proof: Evidence) -> None:
     """Read a file and record its SHA-256, or why it cannot be read."""
     try:
-        url, expected = await _address(bench, proof)
+        url, expected = await address_of(bench, proof.file or "", LARGEST_FILE)
         digest, size = await _digest(bench, url, expected)
     except GiveUp as end:
         await bench.record(NoteEvidenceUnreadable(proof.id, end.code))
@@ -30,12 +30,15 @@ async def hash_file(bench: Bench, proof: Evidence) -> None:
     await bench.record(NoteEvidenceHash(proof.id, digest, size))
 
 
-async def _address(bench: Bench, proof: Evidence) -> tuple[str, int]:
-    """Return where a file is read, and its size; 0 if Slack does not say."""
-    answer = await bench.call("files.info", file=proof.file)
+async def address_of(bench: Bench, file_id: str, largest: int) -> tuple[str, int]:
+    """Return where a file is read, and its size; 0 if Slack does not say.
+
+    Raises GiveUp for one that is larger than ``largest`` bytes, or has no address.
+    """
+    answer = await bench.call("files.info", file=file_id)
     file = answer.get("file") or {}
     size = int(file.get("size") or 0)
-    if size > LARGEST_FILE:
+    if size > largest:
         raise GiveUp("too_large", "files.info")
     url = str(file.get("url_private_download") or file.get("url_private") or "")
     if not url:

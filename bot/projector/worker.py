@@ -18,6 +18,7 @@ from bot.projector.bench import Bench
 from bot.projector.bookmarks import keep_bookmarks
 from bot.projector.channel import CHANNEL, ensure_channel, pin, set_topic
 from bot.projector.closing import closing_of
+from bot.projector.community import read_figures, unread_files
 from bot.projector.desired import Plan, plan
 from bot.projector.document import share
 from bot.projector.entries import read_entry, unread
@@ -192,6 +193,8 @@ async def _read(bench: Bench) -> None:
         await _try(bench, f"entry.{entry.id}", "entry", partial(read_entry, bench, entry))
     for proof in unhashed(bench):
         await _try(bench, f"evidence.{proof.id}", "file", partial(hash_file, bench, proof))
+    for file in unread_files(bench):
+        await _try(bench, f"community.{file.id}", "file", partial(read_figures, bench, file))
 
 
 async def _letters(tools: Tools, bench: Bench, channel: ChannelId) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from bot.crisis import events as ev
+from bot.crisis.community import courses, day_of
 from bot.crisis.incident import Incident
 from bot.crisis.words import in_slack
 from bot.review import names
@@ -15,6 +16,7 @@ from bot.review.decisions import CONTACT, decision_lines
 from bot.review.exercise import exercise_of
 from bot.review.timeline import rows
 from bot.review.value import (
+    CommunityPart,
     EvidenceLine,
     Facts,
     Head,
@@ -33,6 +35,8 @@ _CHANGES_A_SIGNED_REVIEW = (
     ev.EntryRetracted,
     ev.EvidenceHashed,
     ev.DecisionCarriedOut,
+    ev.CommunityRead,
+    ev.CommunityFileRead,
     ev.FollowUpAdded,
     ev.FollowUpDone,
 )
@@ -63,6 +67,7 @@ def build(
         contacts=tuple(line for line in lines if line.decision in talks),
         evidence=tuple(_evidence(incident, record)),
         questions=tuple(_questions(incident)),
+        community=_community(incident),
         follow_ups=tuple(incident.follow_ups.values()),
         timeline=rows(incident, record),
         signatures=tuple(_signatures(incident, record)),
@@ -167,6 +172,16 @@ def _questions(incident: Incident) -> Iterator[QuestionLine]:
             at=answer.at,
             by=names.person(answer.by),
         )
+
+
+def _community(incident: Incident) -> CommunityPart:
+    rules = incident.playbook.handbook.community
+    return CommunityPart(
+        zero=day_of(incident.detected_at, rules),
+        days=tuple(sorted(incident.community, key=lambda one: one.day)),
+        courses=courses(incident.community, incident.detected_at, rules),
+        rules=rules,
+    )
 
 
 def _signatures(incident: Incident, record: Sequence[ev.Recorded]) -> Iterator[Signature]:

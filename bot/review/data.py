@@ -7,7 +7,8 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from bot.crisis.words import Person, Words
@@ -76,8 +77,12 @@ def _plain(value: Any) -> Any:
     match value:
         case datetime():
             return _time(value)
+        case date():
+            return value.isoformat()
         case timedelta():
             return int(value.total_seconds())
+        case Decimal():
+            return str(value)
         case Mapping():
             return {str(key): _plain(part) for key, part in value.items()}
         case tuple() | list():
@@ -98,6 +103,8 @@ def _short(value: Any) -> str:
     match value:
         case datetime():
             return _time(value)
+        case date():
+            return value.isoformat()
         case Words():
             return REDACTED if value.redacted else flat(value.text)
         case Person():

@@ -21,6 +21,7 @@ from bot.review.document import (
     Table,
 )
 from bot.review.exercise import exercise_sections
+from bot.review.parts_community import community_sections
 from bot.review.parts_decisions import contact_sections, decision_sections
 from bot.review.parts_record import evidence_section, record_section, timeline_section
 from bot.review.parts_tasks import checklist_sections
@@ -73,6 +74,7 @@ def _sections(review: Review, wording: Wording) -> Iterator[Section]:
     yield from exercise_sections(review.exercise, wording)
     yield _picture(review, wording)
     yield from _questions(review, wording)
+    yield from community_sections(review, wording)
     yield _still_open(review, wording)
     yield from decision_sections(review, wording)
     yield from contact_sections(review, wording)

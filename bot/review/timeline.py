@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from bot.crisis import events as ev
 from bot.crisis.incident import Incident
 from bot.review import names
+from bot.review.sentences_community import COMMUNITY
 from bot.review.sentences_exercise import EXERCISE
 from bot.review.sentences_people import PEOPLE
 from bot.review.sentences_readings import READINGS
@@ -52,7 +53,15 @@ def _marks(telling: Telling, event: ev.Event) -> Iterator[str]:
         yield "timeline.mark.retracted"
 
 
-SENTENCES: Table = {**PEOPLE, **WORK, **READINGS, **RECEIPTS, **EXERCISE, **RECORD}
+SENTENCES: Table = {
+    **PEOPLE,
+    **WORK,
+    **READINGS,
+    **RECEIPTS,
+    **EXERCISE,
+    **COMMUNITY,
+    **RECORD,
+}
 """What is said about each kind of event of an incident.
 
 Every kind stands in one of them, or its row cannot be made; the workspace's own settings are

@@ -5,10 +5,12 @@ from the playbook stand in both, sentences as keys with their values.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
-from bot.crisis.events import Event, Kol
+from bot.crisis.community import Course
+from bot.crisis.events import DayFigures, Event, Kol
+from bot.crisis.handbook import Community
 from bot.crisis.ids import DecisionId, TaskId
 from bot.crisis.incident import FollowUp, TaskStatus
 from bot.crisis.playbook import Text
@@ -204,6 +206,19 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class CommunityPart:
+    """Community data: every figure by its day, and what each metric comes to.
+
+    ``zero`` is the day of T0 as the platform counts days; ``rules`` are the playbook's.
+    """
+
+    zero: date
+    days: tuple[DayFigures, ...]
+    courses: tuple[Course, ...]
+    rules: Community
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """The end of the record that this review was made from."""
 
@@ -261,6 +276,7 @@ class Review:
     contacts: tuple[DecisionLine, ...]
     evidence: tuple[EvidenceLine, ...]
     questions: tuple[QuestionLine, ...]
+    community: CommunityPart
     follow_ups: tuple[FollowUp, ...]
     timeline: tuple[Row, ...]
     signatures: tuple[Signature, ...]

@@ -10,6 +10,7 @@ from bot.crisis.playbook import Text
 from bot.crisis.words import in_slack
 from bot.locales.values import Mrkdwn, Quoted
 from bot.locales.voice import Voice
+from bot.views import community
 from bot.views.follow_up import add_button
 from bot.views.parts import actions, asked_first, button, context, pack, section, shortened
 
@@ -72,6 +73,7 @@ def _buttons(incident: Incident, voice: Voice) -> ActionsBlock:
         if unsigned
         else None,
         add_button(incident, voice),
+        community.add_button(incident, voice),
         button(voice.label("button.reopen"), REOPEN, pack(incident.id)),
         _archive(incident, voice),
     )

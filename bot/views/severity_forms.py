@@ -24,6 +24,8 @@ from bot.views.severity import READ, READ_QUICK, explained
 LEVEL = "level.confirm"
 QUICK = "reading.quick"
 FULL = "reading.full"
+COMMUNITY = "community.add"
+"""Asks for community data; that form has a file of its own."""
 NUMBERS = "reading.numbers"
 """The action id of the button that brings up the inputs for numbers."""
 
@@ -121,6 +123,9 @@ def _read_buttons(incident: Incident, voice: Voice) -> Block:
         if incident.playbook.quick_read
         else None,
         button(voice.label("button.read_full"), READ, value),
+        button(voice.label("button.community"), COMMUNITY, value)
+        if incident.playbook.handbook.community.metrics
+        else None,
     )
 
 

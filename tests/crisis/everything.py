@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.crisis import intents as want
 from bot.crisis.drill import Inject, Script
+from bot.crisis.events import DayFigures
 from bot.crisis.ids import (
     ChannelId,
     DecisionId,
@@ -19,6 +20,8 @@ from bot.crisis.words import MessageRef, in_slack
 from tests.crisis.story import MEMBER, MIA, TEAM_ROLES, Story, minute, takedown, words
 
 MESSAGE = MessageRef(ChannelId("C1"), "1772474400.000100")
+
+FIGURES = DayFigures(minute(-9).date(), minute(-9), words("dashboard"), {"notes": "12"})
 
 INTENTS: dict[str, want.Intent] = {
     "ChangeDetails": want.ChangeDetails(brand=words("Lumeya")),
@@ -55,6 +58,9 @@ INTENTS: dict[str, want.Intent] = {
     "RecordDecision": takedown("keep", "d2"),
     "CarryOutDecision": want.CarryOutDecision(DecisionId("d1")),
     "ShareUpdate": want.ShareUpdate(UpdateId("u1"), ("team",), words(), words()),
+    "ReadCommunity": want.ReadCommunity("k1", (FIGURES,)),
+    "AddCommunityFile": want.AddCommunityFile("k2", "F2", words("days.csv")),
+    "NoteCommunityFile": want.NoteCommunityFile("k0", (FIGURES,)),
     "CloseIncident": want.CloseIncident("contained"),
     "ReopenIncident": want.ReopenIncident(),
     "AnswerQuestion": want.AnswerQuestion("root_cause", words()),
@@ -94,5 +100,6 @@ def crisis(opening: want.OpenIncident | None = None) -> Story:
     story.does(want.AddNote(EntryId("n1"), words("noted")))
     story.does(want.PinMessage(MESSAGE))
     story.does(takedown("keep"))
+    story.does(want.AddCommunityFile("k0", "F0", words("days.csv")))
     story.does(want.AddFollowUp(FollowUpId("f1"), words(), in_slack(MIA), minute(9000)))
     return story

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 
 from bot.crisis.handbook import (
     Audience,
+    Community,
     Comparison,
     Factor,
     Floor,
     Handbook,
     Measure,
+    Metric,
     PointRule,
     Severity,
     Surface,
@@ -255,5 +257,12 @@ GUIDE = Playbook(
             Surface("shop", text("Shop"), text("how"), RoleId("kol"), 30),
         ),
         resume_needs=(RoleId("commander"), RoleId("legal")),
+        community=Community(
+            metrics=(
+                Metric("notes", text("Negative notes"), worse="up", summed=True),
+                Metric("followers", text("Followers"), worse="down"),
+                Metric("neutral", text("Neutral"), "percent"),
+            ),
+        ),
     ),
 )

@@ -63,6 +63,9 @@ RetractEntry             +    +    +    +    .    .          +    +    +    +   
 RecordDecision           +    +    +    +    .    .          c    c    c    c    .    .
 CarryOutDecision         +    +    +    +    .    .          +    +    +    +    .    .
 ShareUpdate              +    +    +    +    .    .          c    c    c    c    .    .
+ReadCommunity            +    +    +    +    .    .          +    +    +    +    .    .
+AddCommunityFile         +    +    +    +    .    .          +    +    +    +    .    .
+NoteCommunityFile        .    .    .    .    .    +          .    .    .    .    .    +
 CloseIncident            +    +    .    .    .    .          +    +    .    .    .    .
 ReopenIncident           +    +    +    +    .    .          +    +    +    +    .    .
 AnswerQuestion           +    +    +    +    .    .          +    +    +    +    .    .

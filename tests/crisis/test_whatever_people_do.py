@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.crisis import intents as want
 from bot.crisis.due import task_due
+from bot.crisis.events import DayFigures
 from bot.crisis.fold import evolve
 from bot.crisis.ids import (
     ChannelId,
@@ -63,6 +64,17 @@ ANSWERS = st.dictionaries(
 )
 PLACES = st.sampled_from(["ads", "shop", "s1", "nowhere"])
 READINGS = st.sampled_from(["r1", "r2", "r3"])
+DAYS = st.builds(
+    DayFigures,
+    day=st.dates(minute(0).date(), minute(3000).date()),
+    as_of=TIMES,
+    source=WORDS,
+    figures=st.dictionaries(
+        st.sampled_from(["notes", "followers", "weather"]),
+        st.sampled_from(["0", "12.5", "-1", "x"]),
+    ),
+    estimated=st.booleans(),
+)
 SEEN = st.lists(st.sampled_from(["hurt", "press", "paused", "weather"]), max_size=2).map(tuple)
 KINDS = st.sampled_from([*(kind.id for kind in GUIDE.decisions), "wizardry"])
 
@@ -136,6 +148,9 @@ INTENTS: list[st.SearchStrategy[want.Intent]] = [
         st.none() | WORDS,
         st.none() | TIMES,
     ),
+    st.builds(want.ReadCommunity, READINGS, st.lists(DAYS, max_size=3).map(tuple)),
+    st.builds(want.AddCommunityFile, READINGS, st.just("F1"), WORDS),
+    st.builds(want.NoteCommunityFile, READINGS, st.lists(DAYS, max_size=3).map(tuple)),
     st.builds(want.CloseIncident, st.sampled_from(["contained", "victory"])),
     st.builds(want.ReopenIncident),
     st.builds(want.AnswerQuestion, st.sampled_from(["root_cause", "failed_process"]), WORDS),

@@ -1,10 +1,11 @@
 """Crises to be reviewed: a short one, and one in which everything happens that can happen."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.crisis import intents as want
 from bot.crisis.drill import Inject, Script
-from bot.crisis.events import Kol, NoteChoice, UnknownEvent
+from bot.crisis.events import DayFigures, Kol, LineLeftOut, NoteChoice, UnknownEvent
 from bot.crisis.ids import (
     ChannelId,
     DecisionId,
@@ -26,6 +27,8 @@ from tests.crisis.story import takedown as about_note
 
 NAMES = {MIA: "Mia Chen", DEPUTY: "Li Wei", LEGAL: "Anna Roth", MEMBER: "周婷"}
 WANG = outside("王经理")
+DAY = 24 * 60
+"""In minutes."""
 
 
 def name(user: SlackUserId) -> str:
@@ -201,6 +204,35 @@ def _decisions(story: Story) -> None:
     story.looks(250)
 
 
+NOTES = (38, 112, 74, 41, 22, 15, 12, 11, 10, 11, 10)
+FOLLOWERS = (119_400, 112_000, 104_000, 103_500, 104_000, 106_000, 107_000, 107_500)
+"""The days of the crisis, from the day of T0: a peak and the way back; a loss that stays."""
+
+
+def _community(story: Story) -> None:
+    """Two weeks before, and how it went on: in two files, one of them useless, and by hand."""
+    at = 12 * DAY
+    story.does(want.AddCommunityFile("k1", "F0DAYS", words("千瓜导出.csv")), by=DEPUTY, at=at)
+    days = (
+        *(_day(day, 10 + day % 3, 120_000) for day in range(-14, 0)),
+        *(_day(day, notes, 0) for day, notes in enumerate(NOTES)),
+        *(_day(day, 0, people, estimated=day == 2) for day, people in enumerate(FOLLOWERS)),
+    )
+    left_out = (LineLeftOut(7, "number", "notes"), LineLeftOut(9, "date"))
+    story.does(want.NoteCommunityFile("k1", days, left_out, (words("备注"),)), by=None, at=at)
+    story.does(want.AddCommunityFile("k2", "F1DAYS", words("empty.csv")), at=at + 1)
+    story.does(want.NoteCommunityFile("k2", trouble="no_date"), by=None, at=at + 1)
+    story.does(want.ReadCommunity("k3", (_day(8, 0, 108_000),)), at=at + 2)
+
+
+def _day(day: int, notes: int, followers: int, *, estimated: bool = False) -> DayFigures:
+    as_of = minute((day + 1) * DAY - 60)
+    known = {"notes": notes, "followers": followers}
+    figures = {name: str(number) for name, number in known.items() if number}
+    date = (minute(-30) + timedelta(hours=8, days=day)).date()
+    return DayFigures(date, as_of, words("千瓜"), figures, estimated)
+
+
 def _end(story: Story) -> None:
     story.does(want.CloseIncident("contained"), at=300)
     story.does(want.ReopenIncident(words("it is back")), at=320)
@@ -220,6 +252,7 @@ def _end(story: Story) -> None:
     story.happens(UnknownEvent("SomethingNewer", 3), at=421)
     story.does(want.AddNote(EntryId("n9"), words("late memory"), minute(30)), at=430)
     story.does(want.RequestArchive(), at=440)
+    _community(story)
 
 
 def _receipts(story: Story) -> None:

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -48,7 +48,7 @@ def _sample(shape: Any, name: str) -> Any:
         return Person(outside=Words(f"{name} 😀"))
     if shape is Words:
         return Words(f"{name} 词")
-    plain = {str: name, int: 3, bool: True, datetime: NOON}
+    plain = {str: name, int: 3, bool: True, datetime: NOON, date: NOON.date()}
     if shape in plain:
         return plain[shape]
     if dataclasses.is_dataclass(shape):
@@ -78,6 +78,7 @@ def _strategy(shape: Any, text: st.SearchStrategy[str]) -> st.SearchStrategy[Any
         int: st.integers(-(2**63), 2**63 - 1),
         bool: st.booleans(),
         datetime: _datetimes(),
+        date: st.dates(),
         NoneType: st.none(),
     }
     if shape in special:

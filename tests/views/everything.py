@@ -15,6 +15,7 @@ from bot.views.announcement import announcement
 from bot.views.checklist import checklist_modal
 from bot.views.checkpoint import checkpoint_post
 from bot.views.closing import close_modal, questions_modal
+from bot.views.community import community_modal
 from bot.views.copying import copy_modal
 from bot.views.decision_card import decision_card
 from bot.views.decision_form import carry_out_modal, decision_modal
@@ -117,6 +118,7 @@ def modals(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
         yield "receipt", surfaces.report_modal(incident, place, ANA, voice)
     yield "hand_over", hand_over_modal(incident, voice)
     yield "update", update_modal(incident, voice, incident.opened_at)
+    yield "community", community_modal(incident, voice, incident.opened_at)
     yield "close", close_modal(incident, voice)
     yield "questions", questions_modal(incident, voice)
     yield from _record(incident, voice)

@@ -85,6 +85,7 @@ def running(playbook: Playbook) -> Sample:
     sample.act(want.AddNote(EntryId("n0"), Words("sample")))
     due = _OPENED + timedelta(days=14)
     sample.act(want.AddFollowUp(FollowUpId("f0"), Words("sample"), in_slack(USER), due))
+    sample.act(want.AddCommunityFile("k0", "F0", Words("sample.csv")))
     audiences = tuple(one.id for one in playbook.handbook.updates.audiences)
     sample.act(want.ShareUpdate(UpdateId("u0"), audiences, Words("sample"), Words("sample")))
     for number, kind in enumerate(playbook.decisions):

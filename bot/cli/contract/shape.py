@@ -2,7 +2,8 @@
 
 import dataclasses
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -12,6 +13,8 @@ LEGEND: Mapping[str, str] = {
     "text": "a string",
     "words": 'what a person typed: {"text": string, "redacted": boolean}',
     "time": "ISO 8601 in UTC",
+    "date": "a day, YYYY-MM-DD",
+    "decimal": "an exact number as a string",
     "seconds": "a whole number of seconds",
     "?": "may be null",
     "*": "a mapping with any keys",
@@ -25,6 +28,8 @@ _PLAIN: Mapping[Any, str] = {
     float: "number",
     bool: "boolean",
     datetime: "time",
+    date: "date",
+    Decimal: "decimal",
     timedelta: "seconds",
     Words: "words",
     Any: "any",

@@ -18,6 +18,7 @@ from bot.views.announcement import announcement
 from bot.views.checklist import checklist_modal
 from bot.views.checkpoint import checkpoint_post
 from bot.views.closing import close_modal, questions_modal
+from bot.views.community import community_modal
 from bot.views.copying import copy_modal
 from bot.views.decision_form import carry_out_modal, decision_modal
 from bot.views.details import details_modal
@@ -51,6 +52,7 @@ def modals(sample: Sample, voice: Voice) -> Iterator[View]:
     yield hand_over_modal(incident, voice)
     yield note_modal(voice, among=[incident])
     yield update_modal(incident, voice, incident.opened_at)
+    yield community_modal(incident, voice, incident.opened_at)
     yield close_modal(incident, voice)
     yield questions_modal(incident, voice)
     yield from _tasks(incident, voice)

@@ -10,6 +10,13 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import get_args
 
+from bot.crisis.events.community import (
+    CommunityFileAdded,
+    CommunityFileRead,
+    CommunityRead,
+    DayFigures,
+    LineLeftOut,
+)
 from bot.crisis.events.decisions import (
     DecisionCarriedOut,
     DecisionRecorded,
@@ -108,6 +115,10 @@ __all__ = [
     "CheckpointReached",
     "CommandHandedOver",
     "CommandOffered",
+    "CommunityFileAdded",
+    "CommunityFileRead",
+    "CommunityRead",
+    "DayFigures",
     "DecisionCarriedOut",
     "DecisionRecorded",
     "Depth",
@@ -137,6 +148,7 @@ __all__ = [
     "Kol",
     "Language",
     "LevelConfirmed",
+    "LineLeftOut",
     "MemberJoined",
     "MemberLeft",
     "MemberSource",
@@ -220,6 +232,9 @@ Event = (
     | RemindersQuieted
     | RemindersResumed
     | UpdateShared
+    | CommunityRead
+    | CommunityFileAdded
+    | CommunityFileRead
     | IncidentClosed
     | IncidentReopened
     | QuestionAnswered

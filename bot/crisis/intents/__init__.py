@@ -1,5 +1,10 @@
 """What somebody wants to happen, as an imperative. Handlers make them, the rules judge them."""
 
+from bot.crisis.intents.community import (
+    AddCommunityFile,
+    NoteCommunityFile,
+    ReadCommunity,
+)
 from bot.crisis.intents.decisions import (
     CarryOutDecision,
     RecordDecision,
@@ -78,6 +83,7 @@ from bot.crisis.intents.updates import ShareUpdate
 
 __all__ = [
     "AcceptCommand",
+    "AddCommunityFile",
     "AddEvidence",
     "AddFollowUp",
     "AddNote",
@@ -102,6 +108,7 @@ __all__ = [
     "InvitePerson",
     "MarkTaskNotApplicable",
     "NameKeeper",
+    "NoteCommunityFile",
     "NoteEntryText",
     "NoteEvidenceHash",
     "NoteEvidenceUnreadable",
@@ -112,6 +119,7 @@ __all__ = [
     "PaceDrill",
     "PinMessage",
     "QuietReminders",
+    "ReadCommunity",
     "ReadSeverity",
     "RecordDecision",
     "Refusal",
@@ -176,6 +184,9 @@ Intent = (
     | FinishFollowUp
     | RequestArchive
     | ShareUpdate
+    | ReadCommunity
+    | AddCommunityFile
+    | NoteCommunityFile
     | TimePassed
     | PaceDrill
     | ResumeDrill
