@@ -1,12 +1,16 @@
 """Decisions: recording one of any kind, carrying it out, replacing it."""
 
 import hashlib
+from collections.abc import Sequence
 
+from bot.crisis.gates import holding
 from bot.crisis.ids import DecisionId
 from bot.crisis.incident import Incident
-from bot.crisis.intents import CarryOutDecision, RecordDecision
+from bot.crisis.intents import ApproveDecision, CarryOutDecision, RecordDecision
+from bot.crisis.playbook import Gate
 from bot.crisis.words import Person, Words, in_slack, outside
-from bot.views import decision_card, decision_form, status_card
+from bot.service.outcome import Outcome, Refused
+from bot.views import decision_card, decision_form, gate, status_card
 from bot.views.finish import View
 from bot.views.parts import unpack
 from handlers.decision_fields import read_fields
@@ -23,6 +27,9 @@ def register(router: Router) -> None:
     router.on("action", decision_card.REPLACE, open_form)
     router.on("action", decision_form.CHOOSE_KIND, choose_kind)
     router.on("action", decision_card.CARRY_OUT, open_carry_out)
+    router.on("action", gate.APPROVE, approve)
+    router.on("action", gate.APPROVE_FOR, open_approve_for)
+    router.on("view", gate.APPROVE_FOR, submit_approve_for)
     router.on("view", decision_form.CALLBACK, submit)
     router.on("view", decision_form.CALLBACK_CARRY_OUT, submit_carry_out)
 
@@ -86,8 +93,14 @@ async def submit(request: Request, reply: Reply, doors: Doors) -> None:
         due=form.moment(decision_form.DUE),
         replaces=earlier,
         further=filled.further,
+        override=form.words(gate.OVERRIDE),
     )
     outcome = await doors.act(request, incident_id, intent)
+    if incident is not None and kind is not None and _is_held(outcome, form):
+        made = (intent.choices, *(one.choices for one in intent.further))
+        held = holding(incident, kind, "record", made, {})
+        await reply.update(_form(incident, request, form, earlier, held))
+        return
     await reply.settle(outcome, lambda field: decision_form.input_at_fault(kind_id, field))
 
 
@@ -100,7 +113,9 @@ async def open_carry_out(request: Request, reply: Reply, doors: Doors) -> None:
     if incident is None or found is None:
         reply.beside(request.voice.say("refusal.not_found"))
         return
-    reply.open_view(decision_form.carry_out_modal(incident, found, request.voice))
+    commands = request.person == incident.commander
+    view = decision_form.carry_out_modal(incident, found, request.voice, commands=commands)
+    reply.open_view(view)
 
 
 async def submit_carry_out(request: Request, reply: Reply, doors: Doors) -> None:
@@ -108,17 +123,63 @@ async def submit_carry_out(request: Request, reply: Reply, doors: Doors) -> None
     form = Form(request.view)
     incident_id, decision_id = _subject(form.metadata)
     evidence = form.words(decision_form.EVIDENCE)
-    intent = CarryOutDecision(decision_id or DecisionId(""), evidence)
+    override = form.words(gate.OVERRIDE)
+    intent = CarryOutDecision(decision_id or DecisionId(""), evidence, override=override)
     await reply.settle(await doors.act(request, incident_id, intent))
 
 
-def _form(incident: Incident, request: Request, form: Form, earlier: DecisionId | None) -> View:
+async def approve(request: Request, reply: Reply, doors: Doors) -> None:
+    """Approve a decision with one click."""
+    incident_id, decision_id = _subject(str(request.action.get("value", "")))
+    intent = ApproveDecision(decision_id or DecisionId(""))
+    outcome = await doors.act(request, incident_id, intent)
+    await reply.ok()
+    if isinstance(outcome, Refused):
+        reply.refuse_click(outcome)
+
+
+async def open_approve_for(request: Request, reply: Reply, doors: Doors) -> None:
+    """Ask which person outside Slack approved."""
+    await reply.ok()
+    incident_id, decision_id = _subject(str(request.action.get("value", "")))
+    incident = await doors.visible(request, incident_id)
+    found = incident.decisions.get(decision_id) if incident and decision_id else None
+    if incident is None or found is None:
+        reply.beside(request.voice.say("refusal.not_found"))
+        return
+    reply.open_view(gate.approve_for_modal(incident, found, request.voice))
+
+
+async def submit_approve_for(request: Request, reply: Reply, doors: Doors) -> None:
+    """Record the approval of somebody outside Slack."""
+    form = Form(request.view)
+    incident_id, decision_id = _subject(form.metadata)
+    by = outside(form.text(gate.BY))
+    intent = ApproveDecision(decision_id or DecisionId(""), by)
+    await reply.settle(await doors.act(request, incident_id, intent))
+
+
+def _is_held(outcome: Outcome, form: Form) -> bool:
+    """Whether something must come first, and the form has not said so yet."""
+    held = isinstance(outcome, Refused) and outcome.refusal.field == gate.OVERRIDE
+    return held and not form.shows(gate.OVERRIDE)
+
+
+def _form(
+    incident: Incident,
+    request: Request,
+    form: Form,
+    earlier: DecisionId | None,
+    held: Sequence[Gate] = (),
+) -> View:
     return decision_form.decision_modal(
         incident,
         request.voice,
         kind=form.option(decision_form.KIND),
         owner=form.user(decision_form.OWNER) or request.person,
         replaces=earlier,
+        held=held,
+        commands=request.person == incident.commander,
     )
 
 

@@ -33,6 +33,7 @@ from bot.crisis.fold_people import (
 )
 from bot.crisis.fold_record import (
     carry_out,
+    decision_approved,
     deleted_or_retracted,
     entry_amended,
     entry_text_read,
@@ -41,6 +42,7 @@ from bot.crisis.fold_record import (
     evidence_unreadable,
     follow_up_added,
     follow_up_done,
+    gate_overridden,
     message_pinned,
     note_added,
     pin_taken,
@@ -233,6 +235,8 @@ _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]
     ev.EntryRetracted: deleted_or_retracted,
     ev.DecisionRecorded: record_decision,
     ev.DecisionCarriedOut: carry_out,
+    ev.DecisionApproved: decision_approved,
+    ev.GateOverridden: gate_overridden,
     ev.CheckpointReached: _checkpoint,
     ev.PersonReminded: reminded,
     ev.RemindersQuieted: quieted,

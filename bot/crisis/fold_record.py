@@ -154,6 +154,25 @@ def record_decision(
     return replace(after_decision(incident, event), decisions=decisions)
 
 
+def decision_approved(incident: Incident, _: ev.Recorded, event: ev.DecisionApproved) -> Incident:
+    """Note who approved a decision, in each of these roles."""
+    decision = incident.decisions.get(event.decision)
+    if decision is None:
+        return incident
+    approvals = {**decision.approvals, **dict.fromkeys(event.roles, event.by)}
+    changed = replace(decision, approvals=approvals)
+    return replace(incident, decisions={**incident.decisions, decision.id: changed})
+
+
+def gate_overridden(incident: Incident, _: ev.Recorded, event: ev.GateOverridden) -> Incident:
+    """Note that somebody went on although something should have come first."""
+    decision = incident.decisions.get(event.decision)
+    if decision is None:
+        return incident
+    changed = replace(decision, overridden=(*decision.overridden, event))
+    return replace(incident, decisions={**incident.decisions, decision.id: changed})
+
+
 def carry_out(incident: Incident, recorded: ev.Recorded, event: ev.DecisionCarriedOut) -> Incident:
     """Mark a decision as carried out."""
     decision = incident.decisions.get(event.decision)

@@ -13,6 +13,7 @@ from bot.crisis.drill import Drill
 from bot.crisis.events import (
     DayFigures,
     Depth,
+    GateOverridden,
     Item,
     Kol,
     Language,
@@ -113,6 +114,9 @@ class Decision:
     carried_out_at: datetime | None = None
     evidence: Words | None = None
     further: tuple[NoteChoice, ...] = ()
+    approvals: Mapping[RoleId, Person] = field(default_factory=dict)
+    overridden: tuple[GateOverridden, ...] = ()
+    """What should have come first and did not."""
 
     @property
     def every_choice(self) -> tuple[Mapping[str, str], ...]:

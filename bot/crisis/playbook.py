@@ -143,6 +143,29 @@ class DecisionField:
     multiline: bool = False
 
 
+GateAt = Literal["record", "carry_out"]
+LEVEL_APPROVERS = RoleId("level")
+"""In a gate's ``approvers``: those whom the confirmed level names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What must come first before a decision is recorded, or carried out.
+
+    ``when`` names fields and the values with which it applies; empty: always. Without tasks and
+    approvers it is a warning that whoever goes on answers with a reason.
+    """
+
+    id: str
+    at: GateAt
+    text: Text
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tasks: tuple[TaskId, ...] = ()
+    approvers: tuple[RoleId, ...] = ()
+    warns: bool = False
+    """Anybody may go on with a reason, not the commander alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionKind:
     """A kind of decision that the team records, with the fields it asks for."""
@@ -156,6 +179,7 @@ class DecisionKind:
     completes: tuple[TaskId, ...] = ()
     """Tasks that recording this decision finishes."""
     source: str = ""
+    gates: tuple[Gate, ...] = ()
 
     @property
     def note_field(self) -> DecisionField | None:

@@ -57,6 +57,7 @@ ALLOWED: Mapping[type[want.Intent], frozenset[Standing]] = {
     want.RetractEntry: _TEAM,
     want.RecordDecision: _TEAM,
     want.CarryOutDecision: _TEAM,
+    want.ApproveDecision: _TEAM,
     want.ShareUpdate: _TEAM,
     want.ReadCommunity: _TEAM,
     want.AddCommunityFile: _TEAM,

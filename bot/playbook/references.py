@@ -3,14 +3,16 @@
 Called by ``bot.playbook.load`` on entries whose shape is already right. Finds all problems.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from bot.crisis.playbook import LEVEL_APPROVERS
 from bot.playbook.names import START, Finding, Names, double, unknown
 from bot.playbook.problems import FieldPath
 from bot.playbook.references_handbook import handbook_findings
 from bot.playbook.schema import (
     DecisionEntry,
     FieldEntry,
+    GateEntry,
     OptionEntry,
     PlaybookEntry,
     QuestionEntry,
@@ -103,8 +105,31 @@ def _decision(kind: DecisionEntry, path: FieldPath, names: Names) -> Iterator[Fi
     yield from unknown((*path, "completes"), "task", kind.completes, names.tasks)
     yield from double((*path, "fields"), kind.fields, "id")
     fields = {entry.id: entry for entry in kind.fields}
+    yield from double((*path, "gates"), kind.gates, "id")
+    for nr, gate in enumerate(kind.gates):
+        yield from _gate(gate, (*path, "gates", nr), fields, names)
     for nr, entry in enumerate(kind.fields):
         yield from _field(entry, (*path, "fields", nr), fields, names)
+
+
+def _gate(
+    gate: GateEntry, path: FieldPath, fields: dict[str, FieldEntry], names: Names
+) -> Iterator[Finding]:
+    yield from unknown((*path, "tasks"), "task", gate.tasks, names.tasks)
+    roles = names.roles | {LEVEL_APPROVERS}
+    yield from unknown((*path, "approvers"), "role", gate.approvers, roles)
+    yield from _values((*path, "when"), gate.when, fields)
+
+
+def _values(
+    path: FieldPath, wanted: Mapping[str, tuple[str, ...]], fields: dict[str, FieldEntry]
+) -> Iterator[Finding]:
+    for name, values in wanted.items():
+        if name not in fields:
+            yield (*path, name), f"there is no field {name!r} here"
+            continue
+        known = frozenset(option.value for option in fields[name].options)
+        yield from unknown((*path, name), "option", values, known)
 
 
 def _field(
@@ -115,13 +140,7 @@ def _field(
     if entry.unless is not None and entry.unless not in fields:
         yield (*path, "unless"), f"there is no field {entry.unless!r} here"
     yield from _options(entry.options, (*path, "options"), names)
-    for name, values in entry.required_when.items():
-        where = (*path, "required_when", name)
-        if name not in fields:
-            yield where, f"there is no field {name!r} here"
-            continue
-        known = frozenset(option.value for option in fields[name].options)
-        yield from unknown(where, "option", values, known)
+    yield from _values((*path, "required_when"), entry.required_when, fields)
 
 
 def _question(question: QuestionEntry, path: FieldPath, names: Names) -> Iterator[Finding]:

@@ -201,6 +201,30 @@ class FieldEntry(Entry):
         )
 
 
+class GateEntry(Entry):
+    """What must come first."""
+
+    id: Id
+    at: core.GateAt
+    text: Lines
+    when: dict[Id, tuple[Id, ...]] = Field(default_factory=dict)
+    tasks: tuple[TaskName, ...] = ()
+    approvers: tuple[Id, ...] = ()
+    warns: bool = False
+
+    def value(self) -> core.Gate:
+        """Return the gate for the core."""
+        return core.Gate(
+            id=self.id,
+            at=self.at,
+            text=self.text.value(),
+            when=dict(self.when),
+            tasks=tuple(map(TaskId, self.tasks)),
+            approvers=tuple(map(RoleId, self.approvers)),
+            warns=self.warns,
+        )
+
+
 class DecisionEntry(Entry):
     """A kind of decision."""
 
@@ -212,6 +236,7 @@ class DecisionEntry(Entry):
     clears: tuple[Id, ...] = ()
     completes: tuple[TaskName, ...] = ()
     source: Source
+    gates: tuple[GateEntry, ...] = ()
 
     def value(self) -> core.DecisionKind:
         """Return the kind for the core."""
@@ -224,6 +249,7 @@ class DecisionEntry(Entry):
             clears=self.clears,
             completes=tuple(map(TaskId, self.completes)),
             source=self.source,
+            gates=tuple(entry.value() for entry in self.gates),
         )
 
 

@@ -89,6 +89,25 @@ def _carried_out(telling: Telling, _: ev.Recorded, event: ev.DecisionCarriedOut)
         yield said("timeline.evidence_words", words=event.evidence)
 
 
+def _approved(telling: Telling, _: ev.Recorded, event: ev.DecisionApproved) -> Sentences:
+    yield said(
+        "timeline.approved",
+        number=telling.numbers.get(event.decision, NOTHING),
+        person=event.by,
+        roles=tuple(names.role_name(telling.playbook, role) for role in event.roles),
+    )
+
+
+def _overridden(telling: Telling, _: ev.Recorded, event: ev.GateOverridden) -> Sentences:
+    gates = {one.id: one.text for kind in telling.playbook.decisions for one in kind.gates}
+    yield said(
+        "timeline.overridden",
+        number=telling.numbers.get(event.decision, NOTHING),
+        gates=tuple(gates.get(one, one) for one in event.gates),
+    )
+    yield said("timeline.reason", reason=event.reason)
+
+
 WORK: Table = {
     ev.TaskTaken: _task_taken,
     ev.TaskCompleted: _task_done,
@@ -102,4 +121,6 @@ WORK: Table = {
     ev.EvidenceUnreadable: _unreadable,
     ev.DecisionRecorded: _decided,
     ev.DecisionCarriedOut: _carried_out,
+    ev.DecisionApproved: _approved,
+    ev.GateOverridden: _overridden,
 }

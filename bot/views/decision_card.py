@@ -16,6 +16,7 @@ from bot.crisis.words import Words, in_slack
 from bot.locales.values import Anchor, Link, Mrkdwn, Quoted, Value
 from bot.locales.voice import Voice
 from bot.views.finish import Message, message
+from bot.views.gate import approval_buttons, approvals
 from bot.views.parts import actions, button, context, pack, section, shortened
 
 CARRY_OUT = "decision.carry_out"
@@ -75,6 +76,9 @@ def _standing(
     rationale = Quoted(_cut(decision.rationale))
     yield section(voice.say("card.decision.typed", label=why, words=rationale))
     yield section(_owner(decision, voice), *_outcome(decision, voice))
+    known = tuple(approvals(incident, decision, voice))
+    if known:
+        yield section(*known)
     yield context(_decided(decision, voice), _replaces(incident, decision, voice, at))
     if not incident.closed or decision.carried_out_at is None:
         yield from _buttons(incident, decision, voice)
@@ -85,7 +89,8 @@ def _buttons(incident: Incident, decision: Decision, voice: Voice) -> Iterator[B
     done = decision.carried_out_at is not None
     carry_out = None if done else button(voice.label("button.carry_out"), CARRY_OUT, value)
     change = None if incident.closed else button(voice.label("button.replace"), REPLACE, value)
-    yield actions(carry_out, change)
+    approve = () if incident.closed else approval_buttons(incident, decision, voice)
+    yield actions(carry_out, change, *approve)
 
 
 def _choices(kind: DecisionKind, decision: Decision, voice: Voice) -> Iterator[Mrkdwn]:

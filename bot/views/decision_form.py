@@ -4,19 +4,21 @@ Called by the handlers. A kind's inputs come from the playbook: no kind is known
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from slack_sdk.models.blocks import Block, InputBlock
 
+from bot.crisis.gates import holding_back
 from bot.crisis.ids import DecisionId, SlackUserId
 from bot.crisis.incident import Decision, Incident
-from bot.crisis.playbook import DecisionField, DecisionKind
+from bot.crisis.playbook import DecisionField, DecisionKind, Gate
 from bot.crisis.words import Words
 from bot.locales.values import flat
 from bot.locales.voice import Voice
 from bot.views.decision_card import kind_name
 from bot.views.finish import View, modal
+from bot.views.gate import OVERRIDE, held_back, never_lines
 from bot.views.inputs import (
     person_input,
     radio_input,
@@ -57,7 +59,7 @@ def input_at_fault(kind: str, field: str | None) -> str:
     """Return the block id that a refusal's ``field`` means in the form of a kind."""
     if field == "replaces" or field is None:
         return KIND
-    return field if field in {KIND, RATIONALE, OWNER, DUE} else field_input(kind, field)
+    return field if field in {KIND, RATIONALE, OWNER, DUE, OVERRIDE} else field_input(kind, field)
 
 
 def decision_modal(
@@ -67,14 +69,19 @@ def decision_modal(
     kind: str | None = None,
     owner: SlackUserId | None = None,
     replaces: DecisionId | None = None,
+    held: Sequence[Gate] = (),
+    commands: bool = False,
 ) -> View:
     """Return the form, with the fields of ``kind`` once it is chosen.
+
+    ``held``: what must come first; whoever ``commands`` may go on all the same, with a reason.
 
     ``private_metadata`` is ``incident`` or ``incident|replaced decision``.
     """
     earlier = incident.decisions.get(replaces) if replaces else None
     chosen = incident.playbook.decision_by_id.get(kind or "")
     blocks: list[Block] = [
+        *held_back(incident, held, voice, commands=commands),
         *_replaced(incident, voice, earlier),
         select_input(
             KIND,
@@ -97,13 +104,19 @@ def decision_modal(
     )
 
 
-def carry_out_modal(incident: Incident, decision: Decision, voice: Voice) -> View:
-    """Return the form that says a decision has been carried out, with its evidence."""
+def carry_out_modal(
+    incident: Incident, decision: Decision, voice: Voice, *, commands: bool = False
+) -> View:
+    """Return the form that says a decision has been carried out, with its evidence.
+
+    What must come first is said at once: nobody should find out by being refused.
+    """
     return modal(
         CALLBACK_CARRY_OUT,
         voice.label("carry_out.heading"),
         [
             section(voice.say("card.decision.head", kind=kind_name(incident, decision))),
+            *held_back(incident, holding_back(incident, decision), voice, commands=commands),
             text_input(
                 EVIDENCE,
                 voice.label("carry_out.evidence"),
@@ -125,6 +138,7 @@ def _replaced(incident: Incident, voice: Voice, earlier: Decision | None) -> Ite
 
 def _of_kind(incident: Incident, voice: Voice, kind: DecisionKind) -> Iterator[Block]:
     yield context(voice.text(kind.guidance))
+    yield from never_lines(incident, kind, voice)
     listed = listed_notes(incident, kind)
     for field in kind.fields:
         if listed and field == kind.note_field:

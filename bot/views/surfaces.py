@@ -70,7 +70,8 @@ def receipts_button(incident: Incident, step: Step, voice: Voice) -> ButtonEleme
 
 def receipts_modal(incident: Incident, voice: Voice) -> View:
     """Return every place with what became of it and a button to say more."""
-    blocks: list[Block] = [section(voice.together(*reach_line(incident)))]
+    reach = voice.together(*reach_line(incident))
+    blocks: list[Block] = [section(voice.say("receipts.head"), reach)]
     for place in places(incident)[:_MOST_SHOWN]:
         update = button(voice.label("button.update_receipt"), UPDATE, pack(incident.id, place.id))
         accessory = None if incident.closed else update

@@ -17,7 +17,7 @@ from bot.crisis.ids import (
 )
 from bot.crisis.texts import Text
 from bot.crisis.words import MessageRef, in_slack
-from tests.crisis.story import MEMBER, MIA, TEAM_ROLES, Story, minute, takedown, words
+from tests.crisis.story import MEMBER, MIA, TEAM_ROLES, Story, decision, minute, takedown, words
 
 MESSAGE = MessageRef(ChannelId("C1"), "1772474400.000100")
 
@@ -39,6 +39,7 @@ INTENTS: dict[str, want.Intent] = {
     "ReportSurface": want.ReportSurface("shop", "paused"),
     "VerifySurface": want.VerifySurface("ads"),
     "AgreeToResume": want.AgreeToResume("ads"),
+    "ApproveDecision": want.ApproveDecision(DecisionId("d9")),
     "ReadSeverity": want.ReadSeverity("r1", "full", points={"spread": 2}),
     "TakeTask": want.TakeTask(TaskId("A1")),
     "CompleteTask": want.CompleteTask(TaskId("A1")),
@@ -101,5 +102,6 @@ def crisis(opening: want.OpenIncident | None = None) -> Story:
     story.does(want.PinMessage(MESSAGE))
     story.does(takedown("keep"))
     story.does(want.AddCommunityFile("k0", "F0", words("days.csv")))
+    story.does(decision("statement", "d9", {"format": "brand_note"}, {"text": "We are sorry."}))
     story.does(want.AddFollowUp(FollowUpId("f1"), words(), in_slack(MIA), minute(9000)))
     return story

@@ -21,11 +21,13 @@ from bot.crisis.handbook import (
 )
 from bot.crisis.ids import RoleId, StepId, TaskId
 from bot.crisis.playbook import (
+    LEVEL_APPROVERS,
     Condition,
     CrisisType,
     DecisionField,
     DecisionKind,
     Due,
+    Gate,
     Level,
     Option,
     Playbook,
@@ -132,6 +134,15 @@ STATEMENT = DecisionKind(
             unless="link",
         ),
         DecisionField("link", "link", text("Link")),
+    ),
+    gates=(
+        Gate(
+            "approved",
+            "carry_out",
+            text("Approve it first."),
+            {"format": ("brand_note",)},
+            approvers=(LEVEL_APPROVERS,),
+        ),
     ),
 )
 

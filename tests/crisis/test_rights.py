@@ -40,6 +40,7 @@ TakeCommand              +    +    +    +    .    .          c    c    c    c   
 NoteMembership           .    .    .    .    .    +          .    .    .    .    .    +
 NoteInvitationFailed     .    .    .    .    .    +          .    .    .    .    .    +
 ConfirmLevel             +    +    .    .    .    .          c    c    .    .    .    .
+ApproveDecision          +    +    +    +    .    .          c    c    c    c    .    .
 ReadSeverity             +    +    +    +    .    .          c    c    c    c    .    .
 AddSurface               +    +    +    +    .    .          c    c    c    c    .    .
 ReportSurface            +    +    +    +    .    .          c    c    c    c    .    .

@@ -138,7 +138,8 @@ INTENTS: list[st.SearchStrategy[want.Intent]] = [
     st.builds(want.AmendEntry, ENTRIES, st.none() | WORDS, st.none() | TIMES),
     st.builds(want.RetractEntry, ENTRIES),
     st.builds(decision, KINDS, NAMES, CHOICES, ANSWERS, st.none() | NAMES),
-    st.builds(want.CarryOutDecision, DECISIONS),
+    st.builds(want.CarryOutDecision, DECISIONS, override=st.none() | WORDS),
+    st.builds(want.ApproveDecision, DECISIONS, st.none() | PEOPLE),
     st.builds(
         want.ShareUpdate,
         st.sampled_from([UpdateId("u1"), UpdateId("u2")]),
@@ -233,6 +234,14 @@ def test_a_place_runs_again_only_when_two_people_agreed(steps: list[Step]) -> No
         agreed = list(state.agreed.values())
         assert len(set(agreed)) == len(agreed)
         assert state.status == "paused" or len(agreed) in {0, 2}
+
+
+@hypothesis.given(LIVES)
+def test_nothing_goes_through_a_shut_gate_but_by_the_commanders_word(steps: list[Step]) -> None:
+    for one in lived(steps).incident.decisions.values():
+        if one.kind == "statement" and one.choices.get("format") == "brand_note":
+            done = one.carried_out_at is not None
+            assert not done or one.approvals or one.overridden
 
 
 @hypothesis.given(LIVES)

@@ -5,7 +5,15 @@ from datetime import timedelta
 
 from bot.crisis import intents as want
 from bot.crisis.drill import Inject, Script
-from bot.crisis.events import DayFigures, Kol, LineLeftOut, NoteChoice, UnknownEvent
+from bot.crisis.events import (
+    DayFigures,
+    DecisionApproved,
+    GateOverridden,
+    Kol,
+    LineLeftOut,
+    NoteChoice,
+    UnknownEvent,
+)
 from bot.crisis.ids import (
     ChannelId,
     DecisionId,
@@ -198,6 +206,10 @@ def _decisions(story: Story) -> None:
     done = words("https://example.org/done")
     story.does(want.CarryOutDecision(DecisionId("d2"), done, WANG), at=70)
     story.does(want.CarryOutDecision(DecisionId("d4")), by=DEPUTY, at=71)
+    legal = (RoleId("legal"),)
+    story.happens(DecisionApproved(DecisionId("d4"), legal, in_slack(LEGAL)), at=72, by=LEGAL)
+    hurry = GateOverridden(DecisionId("d4"), "carry_out", ("approved",), words("a child is ill"))
+    story.happens(hurry, at=72, by=MIA)
     told = (words("It claims 7 days."), words("Ads are paused."), words("Nobody replies."))
     audiences = ("team", "executives")
     story.does(want.ShareUpdate(UpdateId("u1"), audiences, *told, minute(200)), at=80)

@@ -22,6 +22,7 @@ from bot.views.decision_form import carry_out_modal, decision_modal
 from bot.views.details import details_modal
 from bot.views.finish import View
 from bot.views.follow_up import follow_up_done_modal, follow_up_modal, follow_ups_card
+from bot.views.gate import approve_for_modal
 from bot.views.help import help_message, unknown_word
 from bot.views.home import home_view
 from bot.views.leading import hand_over_modal
@@ -112,6 +113,8 @@ def modals(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
     yield "reading.quick", quick_modal(incident, voice)
     yield "reading.full", full_modal(incident, voice)
     yield "reading.numbers", full_modal(incident, voice, numbers=True)
+    for one in list(incident.decisions.values())[:1]:
+        yield "decision.approve_for", approve_for_modal(incident, one, voice)
     yield "receipts", surfaces.receipts_modal(incident, voice)
     yield "receipts.add", surfaces.add_modal(incident, voice)
     for place in places(incident)[-1:]:

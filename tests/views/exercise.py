@@ -37,6 +37,7 @@ def begun(playbook: Playbook) -> Scene:
             rationale=Words("总部催"),
             choices={"action": "hide"},
             answers={"note": Words("小满Mia"), "public_rationale": Words("说法不准确")},
+            override=Words("总部要求立刻隐藏"),
         )
     )
 

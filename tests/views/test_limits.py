@@ -78,6 +78,7 @@ def decide(scene: Scene, playbook: Playbook, words: Words, owner: Person) -> Non
             answers={f.id: words for f in kind.fields if not f.options},
             due=OPENED,
             replaces=DecisionId("d0") if number == 1 else None,
+            override=words,
         )
         scene.does(record)
     scene.does(want.CarryOutDecision(DecisionId("d2"), words))

@@ -23,6 +23,7 @@ from bot.views.copying import copy_modal
 from bot.views.decision_form import carry_out_modal, decision_modal
 from bot.views.details import details_modal
 from bot.views.finish import View
+from bot.views.gate import approve_for_modal
 from bot.views.help import help_message
 from bot.views.home import home_view
 from bot.views.leading import hand_over_modal
@@ -46,6 +47,8 @@ def modals(sample: Sample, voice: Voice) -> Iterator[View]:
     yield quick_modal(incident, voice)
     yield full_modal(incident, voice)
     yield full_modal(incident, voice, numbers=True)
+    one = next(iter(incident.decisions.values()))
+    yield approve_for_modal(incident, one, voice)
     yield surfaces.receipts_modal(incident, voice)
     yield surfaces.report_modal(incident, places(incident)[0], USER, voice)
     yield surfaces.add_modal(incident, voice)

@@ -18,8 +18,10 @@ from bot.crisis.events.community import (
     LineLeftOut,
 )
 from bot.crisis.events.decisions import (
+    DecisionApproved,
     DecisionCarriedOut,
     DecisionRecorded,
+    GateOverridden,
     NoteChoice,
 )
 from bot.crisis.events.drill import (
@@ -119,6 +121,7 @@ __all__ = [
     "CommunityFileRead",
     "CommunityRead",
     "DayFigures",
+    "DecisionApproved",
     "DecisionCarriedOut",
     "DecisionRecorded",
     "Depth",
@@ -137,6 +140,7 @@ __all__ = [
     "EvidenceUnreadable",
     "FollowUpAdded",
     "FollowUpDone",
+    "GateOverridden",
     "IncidentClosed",
     "IncidentOpened",
     "IncidentReopened",
@@ -226,6 +230,8 @@ Event = (
     | EntryRetracted
     | DecisionRecorded
     | DecisionCarriedOut
+    | DecisionApproved
+    | GateOverridden
     | TasksFellOverdue
     | CheckpointReached
     | PersonReminded

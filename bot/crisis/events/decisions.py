@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
-from bot.crisis.ids import DecisionId
+from bot.crisis.ids import DecisionId, RoleId
 from bot.crisis.words import Person, Words
 
 
@@ -32,6 +33,25 @@ class DecisionRecorded:
     due: datetime | None = None
     replaces: DecisionId | None = None
     further: tuple[NoteChoice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionApproved:
+    """Somebody approved a decision, in these roles."""
+
+    decision: DecisionId
+    roles: tuple[RoleId, ...]
+    by: Person
+
+
+@dataclass(frozen=True, slots=True)
+class GateOverridden:
+    """Somebody went on although these things should have come first, and why."""
+
+    decision: DecisionId
+    at: Literal["record", "carry_out"]
+    gates: tuple[str, ...]
+    reason: Words
 
 
 @dataclass(frozen=True, slots=True)

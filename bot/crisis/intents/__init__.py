@@ -6,6 +6,7 @@ from bot.crisis.intents.community import (
     ReadCommunity,
 )
 from bot.crisis.intents.decisions import (
+    ApproveDecision,
     CarryOutDecision,
     RecordDecision,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "AgreeToResume",
     "AmendEntry",
     "AnswerQuestion",
+    "ApproveDecision",
     "AskToJoin",
     "BlockTask",
     "CarryOutDecision",
@@ -176,6 +178,7 @@ Intent = (
     | RetractEntry
     | RecordDecision
     | CarryOutDecision
+    | ApproveDecision
     | CloseIncident
     | ReopenIncident
     | AnswerQuestion

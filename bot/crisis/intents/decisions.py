@@ -25,6 +25,8 @@ class RecordDecision:
     due: datetime | None = None
     replaces: DecisionId | None = None
     further: tuple[NoteChoice, ...] = ()
+    override: Words | None = None
+    """Why to go on although something should have come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +35,13 @@ class CarryOutDecision:
 
     decision: DecisionId
     evidence: Words | None = None
+    by: Person | None = None
+    override: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveDecision:
+    """Approve a decision; ``by`` is somebody outside Slack for whom it is recorded."""
+
+    decision: DecisionId
     by: Person | None = None

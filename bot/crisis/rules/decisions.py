@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from bot.crisis.events import DecisionCarriedOut, DecisionRecorded, Event, NoteChoice, TaskCompleted
+from bot.crisis.gates import holding, holding_back
 from bot.crisis.ids import DecisionId
 from bot.crisis.incident import FINISHED, Decision
 from bot.crisis.intents import CarryOutDecision, RecordDecision, Refusal
 from bot.crisis.playbook import DecisionField, DecisionKind
 from bot.crisis.rules.context import Context, Verdict, blank, bring_in
+from bot.crisis.rules.gates import passed
 
 
 def record(context: Context, intent: RecordDecision) -> Verdict:
@@ -34,7 +36,13 @@ def record(context: Context, intent: RecordDecision) -> Verdict:
         replaces=intent.replaces,
         further=intent.further,
     )
-    return context.happened(decided, *_completed(context, kind), *bring_in(context, intent.owner))
+    made = (intent.choices, *(one.choices for one in intent.further))
+    shut = holding(incident, kind, "record", made, {})
+    past = passed(context, shut, "record", intent.decision, intent.override)
+    if isinstance(past, Refusal):
+        return past
+    done = _completed(context, kind)
+    return context.happened(decided, *past, *done, *bring_in(context, intent.owner))
 
 
 def carry_out(context: Context, intent: CarryOutDecision) -> Verdict:
@@ -46,7 +54,11 @@ def carry_out(context: Context, intent: CarryOutDecision) -> Verdict:
         return Refusal("refusal.decision.replaced", "missing")
     if decision.carried_out_at is not None:
         return Refusal("refusal.decision.carried_out", "already")
-    return context.happened(DecisionCarriedOut(intent.decision, intent.evidence, intent.by))
+    shut = holding_back(context.incident, decision)
+    past = passed(context, shut, "carry_out", intent.decision, intent.override)
+    if isinstance(past, Refusal):
+        return past
+    return context.happened(*past, DecisionCarriedOut(intent.decision, intent.evidence, intent.by))
 
 
 def required(one: DecisionField, choices: Mapping[str, str]) -> bool:

@@ -89,8 +89,7 @@ def agree(context: Context, intent: AgreeToResume) -> Verdict:
         None,
     )
     if role is None:
-        leader = {"commander": in_slack(incident.commander)}
-        return Refusal("refusal.surface.resume", "forbidden", leader, field="state")
+        return Refusal("refusal.surface.resume", "forbidden", field="state")
     return context.happened(ResumeAgreed(intent.surface, role, who))
 
 
