@@ -6,7 +6,7 @@ Made by ``bot.review.sections``; ``markdown`` and ``html`` write it, and escape 
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.review.pictures.lanes import Lanes
+from bot.review.pictures.draw import Picture
 from bot.review.wording import Lines
 
 
@@ -54,7 +54,7 @@ class Figure:
     The tables of the document say the same in more detail.
     """
 
-    picture: Lanes
+    picture: Picture
     caption: Lines
     summary: Lines
     words: tuple[Lines, ...]

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.crisis.events import Language
-from bot.review.pictures.draw import to_svg
+from bot.review.pictures.curves import Curves, curves
+from bot.review.pictures.draw import Picture, to_svg
 from bot.review.pictures.lanes import WIDTH, Lanes, lanes
 from bot.review.pictures.scale import scale
 from bot.review.wording import Wording
@@ -25,7 +26,13 @@ def picture(language: Language = "en") -> Lanes:
     return lanes(reviewed(everything()), Wording(voice(language), name))
 
 
-def parsed(made: Lanes) -> ET.Element:
+def of_community(language: Language = "en") -> Curves:
+    made = curves(reviewed(everything()), Wording(voice(language), name))
+    assert made is not None
+    return made
+
+
+def parsed(made: Picture) -> ET.Element:
     return ET.fromstring(to_svg(made))  # noqa: S314  # we made it ourselves
 
 
@@ -49,12 +56,44 @@ def test_every_mark_is_said_in_words_too() -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh", "both"])
 def test_it_is_one_svg_that_loads_and_runs_nothing(language: Language) -> None:
-    root = parsed(picture(language))
-    assert root.tag == f"{SVG}svg"
-    kinds = {element.tag.removeprefix(SVG) for element in root.iter()}
-    assert kinds <= {"svg", "title", "rect", "line", "text", "circle", "path"}
-    names = {attribute for element in root.iter() for attribute in element.attrib}
-    assert not [one for one in names if one.startswith("on") or "href" in one or one == "style"]
+    for made in (picture(language), of_community(language)):
+        root = parsed(made)
+        assert root.tag == f"{SVG}svg"
+        kinds = {element.tag.removeprefix(SVG) for element in root.iter()}
+        assert kinds <= {"svg", "title", "rect", "line", "text", "circle", "path"}
+        names = {attribute for element in root.iter() for attribute in element.attrib}
+        assert not [one for one in names if one.startswith("on") or "href" in one or one == "style"]
+
+
+def test_every_figure_stands_in_its_panel_and_later_days_stand_further_right() -> None:
+    made = of_community()
+    assert len(made.panels) == 2
+    for panel in made.panels:
+        dots = [dot for run in panel.runs for dot in run]
+        assert [dot.x for dot in dots] == sorted(dot.x for dot in dots)
+        assert all(panel.y < dot.y < panel.y + panel.height for dot in dots)
+        assert panel.band is not None
+        assert panel.usual is not None
+        assert panel.band[0] < panel.usual < panel.band[1]
+    assert sum(dot.hollow for run in made.panels[1].runs for dot in run) == 1
+
+
+def test_a_day_without_a_figure_is_a_gap_and_the_worst_and_the_return_are_marked() -> None:
+    notes, followers = of_community().panels
+    assert [len(run) for run in notes.runs] == [25]
+    assert notes.peak is not None
+    assert (notes.peak.text, notes.peak.below) == ("112", False)
+    assert notes.back is not None
+    assert notes.back.text == "+6"
+    assert followers.peak is not None
+    assert (followers.peak.text, followers.peak.below, followers.back) == ("103,500", True, None)
+    told = " ".join(line for lines in of_community().words for line in lines)
+    assert "Worst on day 1: 112." in told
+    assert "Not back to usual after 8 days." in told
+
+
+def test_without_community_data_there_are_no_curves() -> None:
+    assert curves(reviewed(short()), Wording(voice("en"), name)) is None
 
 
 def test_a_crisis_in_which_nothing_was_done_has_a_picture_too() -> None:

@@ -5,19 +5,24 @@ class, so that a page can give it others (in the dark, for one).
 """
 
 from functools import cache
+from typing import TypeAlias
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from bot.review.pictures.curves import Curves
 from bot.review.pictures.lanes import WIDTH, Lanes
 
+Picture: TypeAlias = Lanes | Curves
 
-def to_svg(picture: Lanes) -> str:
+
+def to_svg(picture: Picture) -> str:
     """Return a picture as SVG. The same picture gives the same text; names are escaped in it."""
-    return _template().render(picture=picture, width=WIDTH)
+    name = "lanes.svg.j2" if isinstance(picture, Lanes) else "curves.svg.j2"
+    return _template(name).render(picture=picture, width=WIDTH)
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     environment = Environment(
         loader=PackageLoader("bot.review.pictures", ""),
         autoescape=True,
@@ -26,7 +31,7 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters["px"] = _px
-    return environment.get_template("lanes.svg.j2")
+    return environment.get_template(name)
 
 
 def _px(value: float) -> str:

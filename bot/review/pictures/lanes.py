@@ -21,6 +21,7 @@ _PADDING = 10.0
 _APART = 34.0
 """Least distance of two marks in one row, so that their names can be read."""
 _LEGEND = 34.0
+_NEXT_LINE = 15.0
 _FIRST_WIDE = "\u2e80"
 
 Shape = Literal["on_time", "late", "open", "decision", "replaced"]
@@ -101,15 +102,12 @@ class Lanes:
     title: Lines
     note: Lines
     height: float
+    bottom: float
+    """Where the lanes end and the legend begins."""
     ticks: tuple[Tick, ...]
     lanes: tuple[Lane, ...]
-    legend: tuple[tuple[Shape, str], ...]
+    legend: tuple[tuple[Shape, Lines], ...]
     words: tuple[Lines, ...]
-
-    @property
-    def bottom(self) -> float:
-        """Where the lanes end and the legend begins."""
-        return self.height - _LEGEND
 
 
 def lanes(review: Review, wording: Wording) -> Lanes:
@@ -120,7 +118,8 @@ def lanes(review: Review, wording: Wording) -> Lanes:
     return Lanes(
         title=wording.say("review.picture.title"),
         note=wording.say("review.picture.note"),
-        height=end + _LEGEND,
+        height=end + _LEGEND + _NEXT_LINE * (len(wording.voice.languages) - 1),
+        bottom=end,
         ticks=tuple(_ticks(review, axis, wording)),
         lanes=rows,
         legend=tuple(_legend(wording)),
@@ -159,11 +158,11 @@ def _rows(review: Review, axis: Scale, wording: Wording) -> Iterator[Lane]:
     yield colour
     y += colour.height
     for step in review.steps:
-        made = _lane(wording.name(step.title), y, tuple(_tasks(step, axis)))
+        made = packed(wording.name(step.title), y, tuple(_tasks(step, axis)))
         if made.marks:
             yield made
             y += made.height
-    made = _lane(wording.say("review.picture.decisions"), y, tuple(_diamonds(review, axis)))
+    made = packed(wording.say("review.picture.decisions"), y, tuple(_diamonds(review, axis)))
     if made.marks:
         yield made
 
@@ -181,7 +180,7 @@ def _diamonds(review: Review, axis: Scale) -> Iterator[tuple[float, Shape, str]]
         yield axis.x(line.decided_at), shape, str(line.number)
 
 
-def _lane(name: Lines, y: float, things: Sequence[tuple[float, Shape, str]]) -> Lane:
+def packed(name: Lines, y: float, things: Sequence[tuple[float, Shape, str]]) -> Lane:
     """Return a lane in which no mark covers another: each goes into the first row with room."""
     ends: list[float] = []
     marks = []
@@ -232,9 +231,9 @@ def _hours(hours: float) -> Said:
     return said("review.picture.hours", hours=round(hours))
 
 
-def _legend(wording: Wording) -> Iterator[tuple[Shape, str]]:
+def _legend(wording: Wording) -> Iterator[tuple[Shape, Lines]]:
     for shape, key in _LEGENDS.items():
-        yield shape, " / ".join(wording.say(key))
+        yield shape, wording.say(key)
 
 
 def _words(review: Review, wording: Wording) -> Iterator[Lines]:
