@@ -14,6 +14,7 @@ from handlers import (
     note,
     people,
     severity,
+    statement,
     surfaces,
     task,
     update,
@@ -40,6 +41,7 @@ def register_all(router: Router) -> None:
         follow_up,
         community,
         update,
+        statement,
         house,
         events,
     )

@@ -50,6 +50,7 @@ from bot.crisis.fold_record import (
     update_shared,
 )
 from bot.crisis.fold_severity import level_confirmed, reading_fell_due, severity_read
+from bot.crisis.fold_statements import approved, changes_asked, drafted, dropped, published
 from bot.crisis.fold_surfaces import (
     resume_agreed,
     surface_added,
@@ -247,6 +248,11 @@ _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]
     ev.QuestionAnswered: _answered,
     ev.ReviewSigned: _signed,
     ev.UpdateShared: update_shared,
+    ev.StatementDrafted: drafted,
+    ev.StatementApproved: approved,
+    ev.ChangesAsked: changes_asked,
+    ev.StatementPublished: published,
+    ev.StatementDropped: dropped,
     ev.DrillStarted: drill_started,
     ev.DrillPaced: drill_paced,
     ev.DrillSkipped: drill_skipped,

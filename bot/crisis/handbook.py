@@ -123,6 +123,12 @@ class Format:
     advice: Text
     limit: int
     weights: tuple[Weight, ...]
+    own_voice: bool = False
+    """Whether it is the brand's own answer, which nobody may be waiting for."""
+    from_lines: bool = False
+    """Whether it needs no approval while every line of it was approved before."""
+    gives_lines: bool = False
+    """Whether its lines may be used one by one once it is approved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +277,26 @@ class Community:
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """What a statement needs before it may be published."""
+
+    agreed: tuple[TaskId, ...] = ()
+    """Tasks that must be done: the facts and the position are agreed."""
+    reviewer: RoleId | None = None
+    """The role at home in the culture, whose word every statement needs."""
+    reviewed: tuple[TaskId, ...] = ()
+    """Tasks that this word finishes."""
+    answer_within: int = 30
+    """Minutes after which those who have not answered are reminded."""
+    asked: str | None = None
+    """The condition that says that people ask or tag the brand."""
+    if_asked: Text | None = None
+    if_not_asked: Text | None = None
+    lines: tuple[Text, ...] = ()
+    """Lines that may be used as they are."""
+
+
+@dataclass(frozen=True, slots=True)
 class Handbook:
     """Everything that is looked up. Empty only for a playbook that was built by hand."""
 
@@ -292,3 +318,4 @@ class Handbook:
     never: tuple[Never, ...] = ()
     updates: Updates = Updates()
     community: Community = Community()
+    desk: Desk = Desk()

@@ -32,5 +32,8 @@ EntryId = NewType("EntryId", str)
 UpdateId = NewType("UpdateId", str)
 """A status update within an incident."""
 
+StatementId = NewType("StatementId", str)
+"""A statement on its way to the public, within an incident."""
+
 FollowUpId = NewType("FollowUpId", str)
 """A corrective action or another promise that outlives the incident's channel."""

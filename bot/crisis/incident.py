@@ -28,12 +28,14 @@ from bot.crisis.ids import (
     IncidentId,
     RoleId,
     SlackUserId,
+    StatementId,
     StepId,
     TaskId,
     TeamId,
     UpdateId,
 )
 from bot.crisis.playbook import Playbook, Step, Task
+from bot.crisis.statements import Statement
 from bot.crisis.words import MessageRef, Person, Words, in_slack
 
 COMMANDER = RoleId("commander")
@@ -281,6 +283,7 @@ class Incident:
     remark: Words | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
     signed_by: tuple[SlackUserId, ...] = ()
+    statements: Mapping[StatementId, Statement] = field(default_factory=dict)
     updates: Mapping[UpdateId, StatusUpdate] = field(default_factory=dict)
     follow_ups: Mapping[FollowUpId, FollowUp] = field(default_factory=dict)
     community: tuple[DayFigures, ...] = ()

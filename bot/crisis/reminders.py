@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.crisis.due import next_reading_at, next_update_due, task_due
+from bot.crisis.due import later, next_reading_at, next_update_due, task_due
 from bot.crisis.events import Item
 from bot.crisis.ids import SlackUserId
 from bot.crisis.incident import COMMANDER, FINISHED, Decision, FollowUp, Incident
 from bot.crisis.playbook import Task
 from bot.crisis.rights import DEPUTY, standing
+from bot.crisis.statements import Statement, unanswered, waiting_for
 from bot.crisis.surfaces import Place, places
 from bot.crisis.words import Person
 
@@ -104,6 +105,8 @@ def _all(incident: Incident) -> Iterator[Due]:
             yield from _of_decision(incident, decision)
         yield from _of_reading(incident)
         yield from _of_update(incident)
+        for statement in incident.statements.values():
+            yield from _of_statement(incident, statement)
         for place in places(incident):
             yield from _of_place(incident, place)
     for follow_up in incident.follow_ups.values():
@@ -181,6 +184,27 @@ def _of_place(incident: Incident, place: Place) -> Iterator[Due]:
     yield from _late(incident, "surface", subject, people, place.check_at)
 
 
+def _of_statement(incident: Incident, statement: Statement) -> Iterator[Due]:
+    """Yield who has not answered a version; its author, while changes are asked for."""
+    if not statement.open:
+        return
+    within = timedelta(minutes=incident.playbook.handbook.desk.answer_within)
+    version = statement.current
+    if statement.objections:
+        asked = max(one.at for one in statement.objections)
+        author = frozenset({version.by or incident.commander})
+        subject = f"{statement.id}#{version.number}#changes"
+        due = later(incident, asked, within)
+        yield from _late(incident, "statement", subject, author, due) if due else ()
+    elif unanswered(incident, statement):
+        people = frozenset(
+            person.slack for _, person in waiting_for(incident, statement) if person.slack
+        )
+        subject = f"{statement.id}#{version.number}"
+        due = later(incident, version.at, within)
+        yield from _late(incident, "statement", subject, people, due) if due else ()
+
+
 def _of_follow_up(incident: Incident, follow_up: FollowUp) -> Iterator[Due]:
     if follow_up.done_at is not None:
         return
@@ -198,7 +222,7 @@ def _of_follow_up(incident: Incident, follow_up: FollowUp) -> Iterator[Due]:
 
 def _late(
     incident: Incident,
-    kind: Literal["task", "decision", "reading", "surface", "update"],
+    kind: Literal["task", "decision", "reading", "surface", "update", "statement"],
     subject: str,
     people: frozenset[SlackUserId],
     due: datetime,

@@ -11,7 +11,7 @@ from datetime import datetime, tzinfo
 from typing import Literal, TypeAlias
 
 from bot.crisis.events import Language
-from bot.crisis.ids import ChannelId, SlackUserId, TaskId
+from bot.crisis.ids import ChannelId, RoleId, SlackUserId, TaskId
 from bot.crisis.intents import Refusal
 from bot.crisis.playbook import Playbook, Text
 from bot.crisis.words import Person, Words
@@ -169,6 +169,9 @@ def _values(refusal: Refusal, playbook: Playbook) -> dict[str, Value]:
     task = values.get("task")
     if isinstance(task, str) and (known := playbook.task_by_id.get(TaskId(task))) is not None:
         values["task"] = known.title
+    role = values.get("role")
+    if isinstance(role, str) and (held := playbook.role_by_id.get(RoleId(role))) is not None:
+        values["role"] = held.name
     return values
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bot.playbook.names import Finding, Names, double, unknown
 from bot.playbook.problems import FieldPath
 from bot.playbook.schema import PlaybookEntry
+from bot.playbook.schema_desk import DeskEntry
 from bot.playbook.schema_handbook import FactorEntry, SeverityEntry
 
 
@@ -31,6 +32,7 @@ def handbook_findings(playbook: PlaybookEntry, names: Names) -> Iterator[Finding
     yield from _updates(playbook, names)
     if playbook.community is not None:
         yield from double(("community", "metrics"), playbook.community.metrics, "id")
+    yield from _desk(playbook.desk, names)
     for nr, never in enumerate(playbook.never):
         yield from unknown(("never", nr, "decisions"), "decision", never.decisions, names.decisions)
 
@@ -53,6 +55,15 @@ def _updates(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:
         yield from unknown(
             ("updates", "audiences", nr, "roles"), "role", audience.roles, names.roles
         )
+
+
+def _desk(desk: DeskEntry, names: Names) -> Iterator[Finding]:
+    yield from unknown(("desk", "agreed"), "task", desk.agreed, names.tasks)
+    yield from unknown(("desk", "reviewed"), "task", desk.reviewed, names.tasks)
+    if desk.reviewer not in names.roles:
+        yield ("desk", "reviewer"), f"there is no role {desk.reviewer!r}"
+    if desk.asked not in names.conditions:
+        yield ("desk", "asked"), f"there is no condition {desk.asked!r}"
 
 
 def _doubles(playbook: PlaybookEntry) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from bot.crisis.ids import RoleId, TaskId
 from bot.lint.phrases import readable
 from bot.playbook.schema_base import Entry, Id, Label, LevelNumber, Lines, Source, TaskName
 from bot.playbook.schema_community import CommunityEntry
+from bot.playbook.schema_desk import DeskEntry
 
 Points = Annotated[int, Field(ge=0, le=3)]
 
@@ -167,6 +168,9 @@ class FormatEntry(Entry):
     advice: Lines
     limit: Annotated[int, Field(ge=20, le=3000)]
     weights: dict[Id, Annotated[int, Field(ge=1, le=_HUNDRED)]]
+    own_voice: bool = False
+    from_lines: bool = False
+    gives_lines: bool = False
 
     @model_validator(mode="after")
     def _adds_up(self) -> "FormatEntry":
@@ -184,6 +188,9 @@ class FormatEntry(Entry):
             advice=self.advice.value(),
             limit=self.limit,
             weights=tuple(core.Weight(element, points) for element, points in heaviest),
+            own_voice=self.own_voice,
+            from_lines=self.from_lines,
+            gives_lines=self.gives_lines,
         )
 
 
@@ -365,6 +372,7 @@ class HandbookEntry(Entry):
     updates: UpdatesEntry
     community: CommunityEntry | None = None
     """Playbooks of earlier releases have none: their crises take no community data."""
+    desk: DeskEntry
 
     def handbook(self) -> core.Handbook:
         """Return the handbook for the core."""
@@ -384,4 +392,5 @@ class HandbookEntry(Entry):
             never=tuple(entry.value() for entry in self.never),
             updates=self.updates.value(),
             community=self.community.value() if self.community else core.Community(),
+            desk=self.desk.value(),
         )

@@ -22,6 +22,7 @@ from bot.views.drill import inject, wash
 from bot.views.follow_up import follow_ups_card
 from bot.views.message import Message
 from bot.views.severity import proposal_post, proposal_surface
+from bot.views.statement import statement_card, statement_surface
 from bot.views.status_card import status_card
 from bot.views.step_card import step_card
 from bot.views.update import surface, update_card
@@ -112,6 +113,10 @@ def _cards(incident: Incident, voice: Voice, at: Addresses) -> list[Card]:
     cards += _exercise(incident, voice)
     if incident.community or incident.community_files:
         cards.append(Card("community", community_card(incident, voice)))
+    cards += [
+        Card(statement_surface(one.id), statement_card(incident, one, voice))
+        for one in incident.statements.values()
+    ]
     if incident.follow_ups:
         cards.append(Card("follow_ups", follow_ups_card(incident, voice)))
     return cards

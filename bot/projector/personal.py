@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from bot.crisis.ids import ChannelId, SlackUserId, UpdateId
+from bot.crisis.ids import ChannelId, SlackUserId, StatementId, UpdateId
 from bot.crisis.incident import Incident
+from bot.crisis.statements import Statement, waiting_for
 from bot.locales.voice import Voice
 from bot.projector.addresses import addresses
 from bot.projector.bench import Bench
@@ -18,6 +19,7 @@ from bot.service.directory import Directory
 from bot.views import personal
 from bot.views.drill.running import run_letter
 from bot.views.message import Message
+from bot.views.statement import changes_letter, statement_letter
 from bot.views.update import audiences_of, update_letter
 
 
@@ -28,7 +30,7 @@ class Letter:
     key: str
     to: SlackUserId
     kind: str
-    subject: int | SlackUserId | UpdateId | None = None
+    subject: int | SlackUserId | UpdateId | StatementId | None = None
 
 
 def letters(incident: Incident) -> Iterator[Letter]:
@@ -45,6 +47,8 @@ def letters(incident: Incident) -> Iterator[Letter]:
         for lead in _leads(incident):
             yield Letter(f"dm.join.{user}.{lead}", lead, "join", user)
     yield from _updates(incident)
+    for statement in incident.statements.values():
+        yield from _statement(incident, statement)
     if incident.closed_at is not None:
         stamp = int(incident.closed_at.timestamp())
         for user in sorted(incident.people() | incident.members):
@@ -78,6 +82,21 @@ def _updates(incident: Incident) -> Iterator[Letter]:
         }
         for user in sorted(readers):
             yield Letter(f"dm.update.{update.id}.{user}", user, "update", update.id)
+
+
+def _statement(incident: Incident, statement: Statement) -> Iterator[Letter]:
+    """Yield a version to those whose word it needs, and to its author what should change."""
+    if not statement.open or incident.closed:
+        return
+    version, name = statement.current, f"{statement.id}.{statement.current.number}"
+    if statement.objections:
+        speakers = {one.recorded_by for one in statement.objections}
+        if version.by is not None and version.by not in speakers:
+            yield Letter(f"dm.changes.{name}.{version.by}", version.by, "changes", statement.id)
+        return
+    people = {person.slack for _, person in waiting_for(incident, statement) if person.slack}
+    for user in sorted(people - {version.by}):
+        yield Letter(f"dm.statement.{name}.{user}", user, "statement", statement.id)
 
 
 async def deliver(bench: Bench, channel: ChannelId, directory: Directory, letter: Letter) -> None:
@@ -118,6 +137,10 @@ def _write(
     if letter.kind == "update":
         update = incident.updates[UpdateId(str(letter.subject))]
         return update_letter(incident, update, channel, voice)
+    if letter.kind in {"statement", "changes"}:
+        statement = incident.statements[StatementId(str(letter.subject))]
+        write = statement_letter if letter.kind == "statement" else changes_letter
+        return write(incident, statement, channel, voice)
     return writers[letter.kind](voice)
 
 

@@ -15,6 +15,7 @@ from bot.review.sentences_people import PEOPLE
 from bot.review.sentences_readings import READINGS
 from bot.review.sentences_receipts import RECEIPTS
 from bot.review.sentences_record import RECORD
+from bot.review.sentences_statements import STATEMENTS
 from bot.review.sentences_work import WORK
 from bot.review.telling import Table, Telling
 from bot.review.value import Row
@@ -60,6 +61,8 @@ SENTENCES: Table = {
     **RECEIPTS,
     **EXERCISE,
     **COMMUNITY,
+    **STATEMENTS,
+    **EXERCISE,
     **RECORD,
 }
 """What is said about each kind of event of an incident.

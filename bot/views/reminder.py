@@ -11,7 +11,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.crisis.due import next_reading_at, next_update_due, task_due
 from bot.crisis.events import Item
-from bot.crisis.ids import ChannelId, DecisionId, FollowUpId, IncidentId, TaskId
+from bot.crisis.ids import ChannelId, DecisionId, FollowUpId, IncidentId, StatementId, TaskId
 from bot.crisis.incident import FINISHED, Decision, FollowUp, Incident
 from bot.crisis.playbook import Task, Text
 from bot.crisis.reminders import BETWEEN, Stage
@@ -24,6 +24,8 @@ from bot.views.finish import Message, message
 from bot.views.follow_up import done_button
 from bot.views.parts import actions, asked_first, button, context, pack, section, shortened
 from bot.views.severity import READ
+from bot.views.statement import READ as READ_STATEMENT
+from bot.views.statement import format_name, value_of
 from bot.views.status_card import UPDATE
 from bot.views.surfaces import OPEN
 from bot.views.task import complete_button, roles_of, when
@@ -37,7 +39,7 @@ _MOST_EXPLAINED = 3
 """With more things than this, each is its title and its time alone."""
 _TITLE = 200
 _TEXT = 160
-_FIRST = frozenset({"reading", "update"})
+_FIRST = frozenset({"reading", "update", "statement"})
 _URGENCY: Mapping[Stage, int] = {"escalated": 0, "overdue": 1, "soon": 2, "assigned": 3}
 
 
@@ -134,6 +136,8 @@ def _waiting(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
             return _reading(incident, voice)
         case "update":
             return _update(incident, item, voice)
+        case "statement":
+            return _statement(incident, item, voice)
         case "follow_up":
             promise = incident.follow_ups.get(FollowUpId(_subject(item)))
             return None if promise is None else _follow_up(incident, promise, item.stage, voice)
@@ -212,6 +216,29 @@ def _place(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
         None,
         voice.say("receipt.look_again_from", time=when(incident, place.check_at)),
         button(voice.label("button.receipts"), OPEN, pack(incident.id)),
+    )
+
+
+def _statement(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
+    """Return the version that waits for a word, or for its author; later ones end it."""
+    name, number, *changes = item.subject.split("#")
+    found = incident.statements.get(StatementId(name))
+    if found is None or not found.open or incident.closed:
+        return None
+    if str(found.current.number) != number or bool(changes) != bool(found.objections):
+        return None
+    called = format_name(incident, found)
+    title = (
+        voice.say("letter.reminder.changes", format=called, version=found.current.number)
+        if changes
+        else voice.say("letter.reminder.statement", format=called, version=found.current.number)
+    )
+    return _Waiting(
+        incident.title,
+        title,
+        None,
+        voice.say("letter.reminder.statement_late"),
+        button(voice.label("button.read_statement"), READ_STATEMENT, value_of(incident, found)),
     )
 
 

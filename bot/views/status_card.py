@@ -29,6 +29,7 @@ CLOSE = "incident.close"
 DECIDE = "decision.record"
 MENU = "incident.menu"
 UPDATE = "update.share"
+STATEMENT = "statement.draft"
 INVITE = "incident.invite"
 
 SURFACE = "status"
@@ -187,6 +188,7 @@ def _buttons(incident: Incident, voice: Voice) -> ActionsBlock:
     return actions(
         button(voice.label("button.decide"), DECIDE, pack(incident.id)),
         button(voice.label("button.update"), UPDATE, pack(incident.id)),
+        button(voice.label("button.statement"), STATEMENT, pack(incident.id)),
         button(voice.label("button.show_all"), SHOW_ALL, pack(incident.id)),
         button(voice.label("button.details"), DETAILS, pack(incident.id)),
         button(voice.label("button.close"), CLOSE, pack(incident.id)),

@@ -12,11 +12,12 @@ from bot.crisis.ids import (
     FollowUpId,
     RoleId,
     SlackUserId,
+    StatementId,
     TaskId,
     UpdateId,
 )
 from bot.crisis.texts import Text
-from bot.crisis.words import MessageRef, in_slack
+from bot.crisis.words import MessageRef, in_slack, outside
 from tests.crisis.story import MEMBER, MIA, TEAM_ROLES, Story, decision, minute, takedown, words
 
 MESSAGE = MessageRef(ChannelId("C1"), "1772474400.000100")
@@ -62,6 +63,15 @@ INTENTS: dict[str, want.Intent] = {
     "ReadCommunity": want.ReadCommunity("k1", (FIGURES,)),
     "AddCommunityFile": want.AddCommunityFile("k2", "F2", words("days.csv")),
     "NoteCommunityFile": want.NoteCommunityFile("k0", (FIGURES,)),
+    "DraftStatement": want.DraftStatement(StatementId("s1"), "note", words("text")),
+    "ApproveStatement": want.ApproveStatement(
+        StatementId("s0"), 1, words(), by=outside("Wang"), role=RoleId("legal")
+    ),
+    "AskForChanges": want.AskForChanges(
+        StatementId("s0"), 1, words(), outside("Wang"), RoleId("legal")
+    ),
+    "PublishStatement": want.PublishStatement(StatementId("s0"), 1, override=words()),
+    "DropStatement": want.DropStatement(StatementId("s0"), words()),
     "CloseIncident": want.CloseIncident("contained"),
     "ReopenIncident": want.ReopenIncident(),
     "AnswerQuestion": want.AnswerQuestion("root_cause", words()),
@@ -103,5 +113,6 @@ def crisis(opening: want.OpenIncident | None = None) -> Story:
     story.does(takedown("keep"))
     story.does(want.AddCommunityFile("k0", "F0", words("days.csv")))
     story.does(decision("statement", "d9", {"format": "brand_note"}, {"text": "We are sorry."}))
+    story.does(want.DraftStatement(StatementId("s0"), "note", words("text")))
     story.does(want.AddFollowUp(FollowUpId("f1"), words(), in_slack(MIA), minute(9000)))
     return story

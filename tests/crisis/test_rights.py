@@ -67,6 +67,11 @@ ShareUpdate              +    +    +    +    .    .          c    c    c    c   
 ReadCommunity            +    +    +    +    .    .          +    +    +    +    .    .
 AddCommunityFile         +    +    +    +    .    .          +    +    +    +    .    .
 NoteCommunityFile        .    .    .    .    .    +          .    .    .    .    .    +
+DraftStatement           +    +    +    +    .    .          c    c    c    c    .    .
+ApproveStatement         +    +    +    +    .    .          c    c    c    c    .    .
+AskForChanges            +    +    +    +    .    .          c    c    c    c    .    .
+PublishStatement         +    +    +    +    .    .          c    c    c    c    .    .
+DropStatement            +    +    +    +    .    .          c    c    c    c    .    .
 CloseIncident            +    +    .    .    .    .          +    +    .    .    .    .
 ReopenIncident           +    +    +    +    .    .          +    +    +    +    .    .
 AnswerQuestion           +    +    +    +    .    .          +    +    +    +    .    .

@@ -16,6 +16,7 @@ from bot.crisis.ids import (
     FollowUpId,
     RoleId,
     SlackUserId,
+    StatementId,
     TaskId,
     UpdateId,
 )
@@ -78,6 +79,7 @@ DAYS = st.builds(
 SEEN = st.lists(st.sampled_from(["hurt", "press", "paused", "weather"]), max_size=2).map(tuple)
 KINDS = st.sampled_from([*(kind.id for kind in GUIDE.decisions), "wizardry"])
 
+STATEMENTS = st.sampled_from([StatementId("s1"), StatementId("s2")])
 INTENTS: list[st.SearchStrategy[want.Intent]] = [
     st.builds(
         want.ChangeDetails,
@@ -152,6 +154,18 @@ INTENTS: list[st.SearchStrategy[want.Intent]] = [
     st.builds(want.ReadCommunity, READINGS, st.lists(DAYS, max_size=3).map(tuple)),
     st.builds(want.AddCommunityFile, READINGS, st.just("F1"), WORDS),
     st.builds(want.NoteCommunityFile, READINGS, st.lists(DAYS, max_size=3).map(tuple)),
+    st.builds(
+        want.DraftStatement,
+        STATEMENTS,
+        st.sampled_from(["note", "reply", "lines", "song"]),
+        WORDS,
+        st.sampled_from([("en",), ("en", "zh")]),
+        after=st.integers(0, 3),
+    ),
+    st.builds(want.ApproveStatement, STATEMENTS, st.integers(1, 3), same=st.booleans()),
+    st.builds(want.AskForChanges, STATEMENTS, st.integers(1, 3), WORDS),
+    st.builds(want.PublishStatement, STATEMENTS, st.integers(1, 3), override=st.none() | WORDS),
+    st.builds(want.DropStatement, STATEMENTS, WORDS),
     st.builds(want.CloseIncident, st.sampled_from(["contained", "victory"])),
     st.builds(want.ReopenIncident),
     st.builds(want.AnswerQuestion, st.sampled_from(["root_cause", "failed_process"]), WORDS),

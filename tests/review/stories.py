@@ -21,6 +21,7 @@ from bot.crisis.ids import (
     FollowUpId,
     RoleId,
     SlackUserId,
+    StatementId,
     TaskId,
     UpdateId,
 )
@@ -213,6 +214,23 @@ def _decisions(story: Story) -> None:
     told = (words("It claims 7 days."), words("Ads are paused."), words("Nobody replies."))
     audiences = ("team", "executives")
     story.does(want.ShareUpdate(UpdateId("u1"), audiences, *told, minute(200)), at=80)
+    statement = StatementId("s1")
+    first = want.DraftStatement(statement, "note", words("We were wrong."), ("en",))
+    story.does(first, by=DEPUTY, at=81)
+    story.does(want.AskForChanges(statement, 1, words("in both languages")), by=LEGAL, at=82)
+    pair = words("We were wrong. 我们错了。")
+    change = words("Chinese added")
+    story.does(replace(first, text=pair, languages=("en", "zh"), change=change, after=1), at=83)
+    by_phone = want.ApproveStatement(
+        statement, 2, words("by phone"), same=True, by=WANG, role=RoleId("kol")
+    )
+    story.does(by_phone, at=84)
+    story.does(want.ApproveStatement(statement, 2), by=LEGAL, at=85)
+    link, reason = words("https://www.xiaohongshu.com/explore/77"), words("somebody is hurt")
+    story.does(want.PublishStatement(statement, 2, link, override=reason), at=86)
+    other = StatementId("s2")
+    story.does(want.DraftStatement(other, "lines", words("Write to us.")), at=87)
+    story.does(want.DropStatement(other, words("nobody asks")), at=88)
     story.looks(250)
 
 

@@ -10,7 +10,17 @@ from bot.crisis.intents import Refusal
 from bot.crisis.surfaces import places
 from bot.crisis.words import in_slack
 from bot.locales.voice import Voice, said
-from bot.views import answers, house, personal, progress, surfaces, task_forms, timeline
+from bot.views import (
+    answers,
+    house,
+    personal,
+    progress,
+    statement,
+    statement_forms,
+    surfaces,
+    task_forms,
+    timeline,
+)
 from bot.views.announcement import announcement
 from bot.views.checklist import checklist_modal
 from bot.views.checkpoint import checkpoint_post
@@ -51,6 +61,8 @@ def cards(incident: Incident, voice: Voice) -> Iterator[tuple[str, Message]]:
         yield f"checkpoint.{hours}", checkpoint_post(incident, hours, voice)
     for reading in incident.readings:
         yield proposal_surface(reading), proposal_post(incident, reading, voice)
+    for one in incident.statements.values():
+        yield f"statement.{one.id}", statement.statement_card(incident, one, voice)
     yield "follow_ups", follow_ups_card(incident, voice)
     yield "announcement", announcement(incident, voice)
 
@@ -81,6 +93,9 @@ def letters(incident: Incident, voice: Voice) -> Iterator[tuple[str, Message]]:
     yield "letter.offer", personal.offer_letter(incident, CHANNEL, voice)
     yield "letter.join", personal.join_letter(incident, CHANNEL, BO, voice)
     yield "letter.brief", personal.brief_letter(incident, CHANNEL, BO, voice)
+    for one in list(incident.statements.values())[-1:]:
+        yield "letter.statement", statement.statement_letter(incident, one, CHANNEL, voice)
+        yield "letter.changes", statement.changes_letter(incident, one, CHANNEL, voice)
     for update in list(incident.updates.values())[:1]:
         yield "letter.update", update_letter(incident, update, CHANNEL, voice)
     yield "letter.closed", personal.closed_letter(incident, CHANNEL, ANA, REVIEW, voice)
@@ -97,6 +112,8 @@ def _waiting(incident: Incident) -> Iterator[Item]:
         yield Item("decision", decision, "overdue")
     for update in incident.updates:
         yield Item("update", update, "overdue")
+    for one in incident.statements.values():
+        yield Item("statement", f"{one.id}#{one.current.number}", "overdue")
     for promise in incident.follow_ups:
         yield Item("follow_up", promise, "soon")
         yield Item("follow_up", f"{promise}#2", "overdue")
@@ -122,6 +139,7 @@ def modals(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
     yield "hand_over", hand_over_modal(incident, voice)
     yield "update", update_modal(incident, voice, incident.opened_at)
     yield "community", community_modal(incident, voice, incident.opened_at)
+    yield from _statements(incident, voice)
     yield "close", close_modal(incident, voice)
     yield "questions", questions_modal(incident, voice)
     yield from _record(incident, voice)
@@ -151,6 +169,17 @@ def _record(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
     yield "follow_up", follow_up_modal(incident, voice, owner=ANA)
     for promise in list(incident.follow_ups.values())[:1]:
         yield "follow_up.done", follow_up_done_modal(incident, promise, voice)
+
+
+def _statements(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
+    yield "statement.draft", statement_forms.draft_modal(incident, voice)
+    for one in list(incident.statements.values())[-1:]:
+        yield "statement.revise", statement_forms.draft_modal(incident, voice, one)
+        yield "statement.read", statement_forms.read_modal(incident, one, voice, BO)
+        yield "statement.answer", statement_forms.read_modal(incident, one, voice, ANA)
+        yield "statement.record", statement_forms.record_modal(incident, one, voice)
+        yield "statement.publish", statement_forms.publish_modal(incident, one, voice, ANA)
+        yield "statement.drop", statement_forms.drop_modal(incident, one, voice)
 
 
 def _house(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:

@@ -9,8 +9,16 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.crisis import intents as want
-from bot.crisis.events import NoteChoice
-from bot.crisis.ids import ChannelId, DecisionId, EntryId, FollowUpId, RoleId, TaskId
+from bot.crisis.events import NoteChoice, Tongue
+from bot.crisis.ids import (
+    ChannelId,
+    DecisionId,
+    EntryId,
+    FollowUpId,
+    RoleId,
+    StatementId,
+    TaskId,
+)
 from bot.crisis.playbook import Playbook
 from bot.crisis.words import MessageRef, Words, in_slack, outside
 from bot.locales.voice import Voice
@@ -22,6 +30,9 @@ from tests.views.readable import read_message, read_view
 from tests.views.scene import ANA, BO, HOUSE, OPENED, VOICES, Scene
 
 _PINNED = MessageRef(ChannelId("C0CRISIS1"), "1793729160.000100", "https://x.slack.com/p1")
+
+_LINK = Words("https://www.xiaohongshu.com/explore/77")
+_S1, _S2 = StatementId("s1"), StatementId("s2")
 
 FOLDER = Path(__file__).parent / "golden"
 
@@ -65,6 +76,9 @@ def _first_minutes(playbook: Playbook) -> Scene:
         .does(want.RetractEntry(EntryId("n2")))
         .does(want.PinMessage(_PINNED), by=BO)
         .does(want.AmendEntry(EntryId("n1"), Words("经纪公司回电：\n两点前先不删")))
+        .does(_draft("s1", "We take this seriously. We will say more by 18:00."), later=1)
+        .does(want.AskForChanges(_S1, 1, Words("Say what happened")), later=1)
+        .does(_draft("s1", "Our note of 3 November was wrong. We will say more by 18:00.", after=1))
     )
 
 
@@ -85,6 +99,13 @@ def _after_a_day(playbook: Playbook) -> Scene:
         scene.does(replacing, later=60)
         .does(want.CarryOutDecision(DecisionId("d2"), Words("蒲公英 申请号 88123")), later=30)
         .does(_statement(), later=5)
+        .does(
+            want.PublishStatement(_S1, 2, Words("https://a.example/1"), override=Words("有人受伤"))
+        )
+        .does(want.FillRole(RoleId("legal"), (in_slack(ANA),)))
+        .does(_draft("s2", "我们错了。We were wrong.", ("en", "zh")), later=1)
+        .does(want.ApproveStatement(_S2, 1), later=1)
+        .does(_said_by_phone(), later=1)
         .does(want.TimePassed(), by=None, later=60 * 22)
     )
 
@@ -133,6 +154,18 @@ def _statement() -> want.RecordDecision:
         choices={"format": "comment_replies"},
         answers={"text": Words("我们看到大家的疑问了。\n产品是普通护肤品，不能淡斑。")},
     )
+
+
+def _draft(
+    name: str, text: str, languages: tuple[Tongue, ...] = ("en",), after: int = 0
+) -> want.DraftStatement:
+    form = "holding_line" if name == "s1" else "brand_note"
+    return want.DraftStatement(StatementId(name), form, Words(text), languages, after=after)
+
+
+def _said_by_phone() -> want.ApproveStatement:
+    wang, how = outside("王总"), Words("电话：可以发")
+    return want.ApproveStatement(_S2, 1, how, by=wang, role=RoleId("executive"))
 
 
 def _channel(scene: Scene, voice: Voice) -> str:

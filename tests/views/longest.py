@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.crisis.handbook import Audience, Handbook, Updates
+from bot.crisis.handbook import Audience, Desk, Format, Handbook, Updates
 from bot.crisis.ids import RoleId, StepId, TaskId
 from bot.crisis.playbook import (
     CrisisType,
@@ -56,9 +56,20 @@ def longest_playbook() -> Playbook:
         checkpoints=(4, 12, 24),
         do_not=LINES,
         first_post=LINES,
-        handbook=Handbook(updates=Updates(tuple(
-            Audience(name, LABEL, (RoleId("role_0"),)) for name in _names("audience", 10)
-        ))),
+        handbook=Handbook(
+            updates=Updates(tuple(
+                Audience(name, LABEL, (RoleId("role_0"),)) for name in _names("audience", 10)
+            )),
+            formats=tuple(
+                Format(name, LABEL, LINES, 20, (), own_voice=True) for name in _names("form", 20)
+            ),
+            desk=Desk(
+                agreed=tuple(TaskId(f"ZZ{number:02}") for number in range(10)),
+                reviewer=RoleId("reader"),
+                if_asked=LINES,
+                if_not_asked=LINES,
+            ),
+        ),
     )  # fmt: skip
 
 

@@ -7,8 +7,9 @@ import pytest
 from bot.crisis import intents as want
 from bot.crisis.events import Kol
 from bot.crisis.house import Brand, House
-from bot.crisis.ids import ChannelId, DecisionId, EntryId, FollowUpId, SlackUserId
+from bot.crisis.ids import ChannelId, DecisionId, EntryId, FollowUpId, SlackUserId, StatementId
 from bot.crisis.playbook import Playbook
+from bot.crisis.statements import asked_roles
 from bot.crisis.words import Person, Words, outside
 from bot.locales.values import Mrkdwn
 from bot.views import house, limits
@@ -55,6 +56,7 @@ def play(playbook: Playbook, text: str) -> Scene:
         )
         scene.does(ways[number % len(ways)])
     decide(scene, playbook, words, person)
+    state(scene, playbook, words, person)
     for number in range(40):
         scene.does(want.AddNote(EntryId(f"n{number}"), words))
     scene.does(want.RetractEntry(EntryId("n1")))
@@ -64,6 +66,23 @@ def play(playbook: Playbook, text: str) -> Scene:
             scene.does(want.FinishFollowUp(FollowUpId(f"p{number}"), words))
     scene.does(want.TimePassed(), by=None, later=60 * 25)
     return scene
+
+
+def state(scene: Scene, playbook: Playbook, words: Words, person: Person) -> None:
+    """Write a statement in several versions, publish one, keep one back, leave one open."""
+    form = playbook.handbook.formats[0].id
+    other = Words(f"{words.text[:1400]} other")
+    if not words.text.strip():
+        return
+    for name in map(StatementId, ("s0", "s1", "s2")):
+        scene.does(want.DraftStatement(name, form, words, ("en", "zh"), words))
+        scene.does(want.DraftStatement(name, form, other, ("en", "zh"), words, after=1))
+    scene.does(want.PublishStatement(StatementId("s0"), 2, words, override=words))
+    scene.does(want.DropStatement(StatementId("s1"), words))
+    for role in asked_roles(scene.incident, scene.incident.statements[StatementId("s2")]):
+        said = (StatementId("s2"), 2)
+        scene.does(want.ApproveStatement(*said, words, same=True, by=person, role=role))
+        scene.does(want.AskForChanges(*said, words, person, role))
 
 
 def decide(scene: Scene, playbook: Playbook, words: Words, owner: Person) -> None:

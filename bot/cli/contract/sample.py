@@ -13,6 +13,7 @@ from bot.crisis.ids import (
     FollowUpId,
     IncidentId,
     SlackUserId,
+    StatementId,
     TeamId,
     UpdateId,
 )
@@ -88,6 +89,7 @@ def running(playbook: Playbook) -> Sample:
     sample.act(want.AddCommunityFile("k0", "F0", Words("sample.csv")))
     audiences = tuple(one.id for one in playbook.handbook.updates.audiences)
     sample.act(want.ShareUpdate(UpdateId("u0"), audiences, Words("sample"), Words("sample")))
+    _statements(sample)
     for number, kind in enumerate(playbook.decisions):
         sample.act(_decision(kind, DecisionId(f"d{number}")))
     return sample
@@ -100,6 +102,19 @@ def closed(playbook: Playbook) -> Sample:
     for question in playbook.questions:
         sample.act(want.AnswerQuestion(question.id, Words("sample")))
     return sample
+
+
+def _statements(sample: Sample) -> None:
+    """Draft one statement with two versions, publish another, keep a third back."""
+    reviewer = sample.playbook.handbook.desk.reviewer
+    if reviewer is not None:
+        sample.act(want.FillRole(reviewer, (in_slack(USER),)))
+    form = sample.playbook.handbook.formats[0].id
+    for number in range(3):
+        sample.act(want.DraftStatement(StatementId(f"s{number}"), form, Words("sample")))
+    sample.act(want.DraftStatement(StatementId("s0"), form, Words("sample again"), after=1))
+    sample.act(want.PublishStatement(StatementId("s1"), 1, override=Words("sample")))
+    sample.act(want.DropStatement(StatementId("s2"), Words("sample")))
 
 
 def _decision(kind: DecisionKind, decision: DecisionId) -> want.RecordDecision:

@@ -13,7 +13,17 @@ from bot.locales.voice import Voice, said
 from bot.projector.desired import plan
 from bot.review.build import build
 from bot.review.slack import to_slack
-from bot.views import follow_up, house, personal, progress, surfaces, task_forms, timeline
+from bot.views import (
+    follow_up,
+    house,
+    personal,
+    progress,
+    statement,
+    statement_forms,
+    surfaces,
+    task_forms,
+    timeline,
+)
 from bot.views.announcement import announcement
 from bot.views.checklist import checklist_modal
 from bot.views.checkpoint import checkpoint_post
@@ -56,6 +66,7 @@ def modals(sample: Sample, voice: Voice) -> Iterator[View]:
     yield note_modal(voice, among=[incident])
     yield update_modal(incident, voice, incident.opened_at)
     yield community_modal(incident, voice, incident.opened_at)
+    yield from _statements(incident, voice)
     yield close_modal(incident, voice)
     yield questions_modal(incident, voice)
     yield from _tasks(incident, voice)
@@ -89,6 +100,16 @@ def _record(incident: Incident, voice: Voice) -> Iterator[View]:
     yield copy_modal(incident, voice, {})
     yield follow_up.follow_up_modal(incident, voice)
     yield follow_up.follow_up_done_modal(incident, promise, voice)
+
+
+def _statements(incident: Incident, voice: Voice) -> Iterator[View]:
+    one = next(iter(incident.statements.values()))
+    yield statement_forms.draft_modal(incident, voice)
+    yield statement_forms.draft_modal(incident, voice, one)
+    yield statement_forms.read_modal(incident, one, voice, USER)
+    yield statement_forms.record_modal(incident, one, voice)
+    yield statement_forms.publish_modal(incident, one, voice, USER)
+    yield statement_forms.drop_modal(incident, one, voice)
 
 
 def _settings(sample: Sample, voice: Voice) -> Iterator[View]:
@@ -151,6 +172,7 @@ def _letters(incident: Incident, over: Incident, voice: Voice) -> Iterator[tuple
         *(Item("task", task.id, "soon") for task in incident.open_tasks()[:1]),
         *(Item("decision", decision, "overdue") for decision in incident.decisions),
         *(Item("update", update, "soon") for update in incident.updates),
+        *(Item("statement", f"{one}#2", "overdue") for one in incident.statements),
         *(Item("follow_up", promise, "soon") for promise in incident.follow_ups),
     )
     yield "note", timeline.note_echo(incident, entry, voice)
@@ -159,6 +181,9 @@ def _letters(incident: Incident, over: Incident, voice: Voice) -> Iterator[tuple
     yield "letter.quiet", personal.quiet_answer(incident.id, told, voice)
     yield "letter.offer", personal.offer_letter(incident, _CHANNEL, voice)
     yield "letter.join", personal.join_letter(incident, _CHANNEL, USER, voice)
+    for one in incident.statements.values():
+        yield "letter.statement", statement.statement_letter(incident, one, _CHANNEL, voice)
+        yield "letter.changes", statement.changes_letter(incident, one, _CHANNEL, voice)
     for update in incident.updates.values():
         yield "letter.update", update_letter(incident, update, _CHANNEL, voice)
     yield "letter.closed", personal.closed_letter(over, _CHANNEL, USER, _REVIEW, voice)

@@ -71,6 +71,14 @@ from bot.crisis.events.severity import (
     ReadingFellDue,
     SeverityRead,
 )
+from bot.crisis.events.statements import (
+    ChangesAsked,
+    StatementApproved,
+    StatementDrafted,
+    StatementDropped,
+    StatementPublished,
+    Tongue,
+)
 from bot.crisis.events.surfaces import (
     ResumeAgreed,
     SurfaceAdded,
@@ -114,6 +122,7 @@ __all__ = [
     "AnnouncementsSent",
     "Apart",
     "ArchiveRequested",
+    "ChangesAsked",
     "CheckpointReached",
     "CommandHandedOver",
     "CommandOffered",
@@ -172,6 +181,10 @@ __all__ = [
     "RoleFilled",
     "RosterChanged",
     "SeverityRead",
+    "StatementApproved",
+    "StatementDrafted",
+    "StatementDropped",
+    "StatementPublished",
     "SurfaceAdded",
     "SurfaceFound",
     "SurfaceReported",
@@ -182,6 +195,7 @@ __all__ = [
     "TaskReopened",
     "TaskTaken",
     "TasksFellOverdue",
+    "Tongue",
     "UnknownEvent",
     "UpdateShared",
     "Visibility",
@@ -241,6 +255,11 @@ Event = (
     | CommunityRead
     | CommunityFileAdded
     | CommunityFileRead
+    | StatementDrafted
+    | StatementApproved
+    | ChangesAsked
+    | StatementPublished
+    | StatementDropped
     | IncidentClosed
     | IncidentReopened
     | QuestionAnswered

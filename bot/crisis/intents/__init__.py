@@ -50,6 +50,13 @@ from bot.crisis.intents.refusal import (
     RefusalTone,
 )
 from bot.crisis.intents.severity import ReadSeverity
+from bot.crisis.intents.statements import (
+    ApproveStatement,
+    AskForChanges,
+    DraftStatement,
+    DropStatement,
+    PublishStatement,
+)
 from bot.crisis.intents.surfaces import (
     AddSurface,
     AgreeToResume,
@@ -93,6 +100,8 @@ __all__ = [
     "AmendEntry",
     "AnswerQuestion",
     "ApproveDecision",
+    "ApproveStatement",
+    "AskForChanges",
     "AskToJoin",
     "BlockTask",
     "CarryOutDecision",
@@ -101,6 +110,8 @@ __all__ = [
     "CloseIncident",
     "CompleteTask",
     "ConfirmLevel",
+    "DraftStatement",
+    "DropStatement",
     "EndDrill",
     "FillRole",
     "FinishFollowUp",
@@ -120,6 +131,7 @@ __all__ = [
     "OpenIncident",
     "PaceDrill",
     "PinMessage",
+    "PublishStatement",
     "QuietReminders",
     "ReadCommunity",
     "ReadSeverity",
@@ -190,6 +202,11 @@ Intent = (
     | ReadCommunity
     | AddCommunityFile
     | NoteCommunityFile
+    | DraftStatement
+    | ApproveStatement
+    | AskForChanges
+    | PublishStatement
+    | DropStatement
     | TimePassed
     | PaceDrill
     | ResumeDrill
