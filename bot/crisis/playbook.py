@@ -119,6 +119,8 @@ class Option:
     name: Text
     sets: tuple[str, ...] = ()
     clears: tuple[str, ...] = ()
+    refused: Text | None = None
+    """Why nobody may decide this; whoever chooses it is told so."""
 
 
 FieldKind = Literal["choice", "text", "link", "person", "note", "time"]

@@ -173,6 +173,17 @@ class OptionEntry(Entry):
         return core.Option(self.value, self.name.value(), self.sets, self.clears)
 
 
+class DecisionOptionEntry(OptionEntry):
+    """An answer to choose in a decision, where some things are never decided."""
+
+    refused: Lines | None = None
+
+    def option(self) -> core.Option:
+        """Return the option for the core."""
+        refused = self.refused.value() if self.refused else None
+        return core.Option(self.value, self.name.value(), self.sets, self.clears, refused)
+
+
 class FieldEntry(Entry):
     """A field of a decision's form."""
 
@@ -180,7 +191,7 @@ class FieldEntry(Entry):
     kind: core.FieldKind
     label: Label
     hint: Lines | None = None
-    options: Annotated[tuple[OptionEntry, ...], Field(max_length=10)] = ()
+    options: Annotated[tuple[DecisionOptionEntry, ...], Field(max_length=10)] = ()
     required: bool = False
     required_when: dict[Id, tuple[Id, ...]] = Field(default_factory=dict)
     unless: Id | None = None

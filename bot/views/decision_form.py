@@ -19,6 +19,7 @@ from bot.locales.voice import Voice
 from bot.views.decision_card import kind_name
 from bot.views.finish import View, modal
 from bot.views.gate import OVERRIDE, held_back, never_lines
+from bot.views.guidance import guidance_button
 from bot.views.inputs import (
     person_input,
     radio_input,
@@ -26,7 +27,7 @@ from bot.views.inputs import (
     text_input,
     time_input,
 )
-from bot.views.parts import context, pack, section
+from bot.views.parts import actions, context, pack, section
 
 CALLBACK = "decision.record"
 CALLBACK_CARRY_OUT = "decision.carry_out"
@@ -82,6 +83,7 @@ def decision_modal(
     chosen = incident.playbook.decision_by_id.get(kind or "")
     blocks: list[Block] = [
         *held_back(incident, held, voice, commands=commands),
+        *_guidance(incident, voice),
         *_replaced(incident, voice, earlier),
         select_input(
             KIND,
@@ -128,6 +130,12 @@ def carry_out_modal(
         close=voice.label("modal.cancel"),
         private_metadata=pack(incident.id, decision.id),
     )
+
+
+def _guidance(incident: Incident, voice: Voice) -> Iterator[Block]:
+    shown = guidance_button(incident, voice)
+    if shown is not None:
+        yield actions(shown)
 
 
 def _replaced(incident: Incident, voice: Voice, earlier: Decision | None) -> Iterator[Block]:

@@ -18,6 +18,7 @@ from bot.locales.voice import Said, Voice, said
 from bot.views.checklist import SHOW_ALL
 from bot.views.closed import closed_blocks
 from bot.views.finish import Message, message
+from bot.views.guidance import guidance_button, type_of
 from bot.views.parts import actions, button, context, menu, pack, section, shortened
 from bot.views.severity import proposed_line
 from bot.views.speaking import speaking_line
@@ -179,7 +180,7 @@ def facts(incident: Incident) -> Iterator[Said]:
         yield said("card.facts.kols", kols=(*names, *more))
     if incident.campaign:
         yield said("card.facts.campaign", campaign=shortened(incident.campaign, NAME))
-    kind = next((one for one in incident.playbook.types if one.id == incident.crisis_type), None)
+    kind = type_of(incident)
     if kind is not None:
         yield said("card.facts.type", kind=kind.name)
 
@@ -189,6 +190,7 @@ def _buttons(incident: Incident, voice: Voice) -> ActionsBlock:
         button(voice.label("button.decide"), DECIDE, pack(incident.id)),
         button(voice.label("button.update"), UPDATE, pack(incident.id)),
         button(voice.label("button.statement"), STATEMENT, pack(incident.id)),
+        guidance_button(incident, voice),
         button(voice.label("button.show_all"), SHOW_ALL, pack(incident.id)),
         button(voice.label("button.details"), DETAILS, pack(incident.id)),
         button(voice.label("button.close"), CLOSE, pack(incident.id)),

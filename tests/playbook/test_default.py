@@ -158,8 +158,16 @@ def test_resuming_ends_what_pausing_began(playbook: Playbook) -> None:
 
 def test_every_kind_of_decision_is_there(playbook: Playbook) -> None:
     assert [kind.id for kind in playbook.decisions] == [
-        *("takedown", "statement", "kol_contact", "position", "campaign", "stop_sale"),
-        *("payment", "media_regulator", "platform_report", "comments", "step_down", "other"),
+        *("takedown", "statement", "trusted_voice", "kol_contact", "position", "campaign"),
+        *(
+            "stop_sale",
+            "payment",
+            "media_regulator",
+            "platform_report",
+            "comments",
+            "step_down",
+            "other",
+        ),
     ]
 
 

@@ -33,6 +33,7 @@ from bot.views.details import details_modal
 from bot.views.finish import View
 from bot.views.follow_up import follow_up_done_modal, follow_up_modal, follow_ups_card
 from bot.views.gate import approve_for_modal
+from bot.views.guidance import guidance_modal
 from bot.views.help import help_message, unknown_word
 from bot.views.home import home_view
 from bot.views.leading import hand_over_modal
@@ -137,6 +138,8 @@ def modals(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
     for place in places(incident)[-1:]:
         yield "receipt", surfaces.report_modal(incident, place, ANA, voice)
     yield "hand_over", hand_over_modal(incident, voice)
+    for kind in playbook.types[:3]:
+        yield f"guidance.{kind.id}", guidance_modal(incident, kind, voice)
     yield "update", update_modal(incident, voice, incident.opened_at)
     yield "community", community_modal(incident, voice, incident.opened_at)
     yield from _statements(incident, voice)

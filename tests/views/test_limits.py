@@ -93,7 +93,11 @@ def decide(scene: Scene, playbook: Playbook, words: Words, owner: Person) -> Non
             kind=kind.id,
             owner=owner,
             rationale=words,
-            choices={f.id: f.options[-1].value for f in kind.fields if f.options},
+            choices={
+                f.id: [option.value for option in f.options if not option.refused][-1]
+                for f in kind.fields
+                if f.options
+            },
             answers={f.id: words for f in kind.fields if not f.options},
             due=OPENED,
             replaces=DecisionId("d0") if number == 1 else None,

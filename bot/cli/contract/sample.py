@@ -123,7 +123,11 @@ def _decision(kind: DecisionKind, decision: DecisionId) -> want.RecordDecision:
         kind=kind.id,
         owner=in_slack(USER),
         rationale=Words("sample"),
-        choices={one.id: one.options[-1].value for one in kind.fields if one.options},
+        choices={
+            one.id: [option for option in one.options if option.refused is None][-1].value
+            for one in kind.fields
+            if one.options
+        },
         answers={
             one.id: Words(_OPENED.isoformat() if one.kind == "time" else "https://example.com/1")
             for one in kind.fields

@@ -34,6 +34,7 @@ from bot.views.decision_form import carry_out_modal, decision_modal
 from bot.views.details import details_modal
 from bot.views.finish import View
 from bot.views.gate import approve_for_modal
+from bot.views.guidance import guidance_modal
 from bot.views.help import help_message
 from bot.views.home import home_view
 from bot.views.leading import hand_over_modal
@@ -64,6 +65,7 @@ def modals(sample: Sample, voice: Voice) -> Iterator[View]:
     yield surfaces.add_modal(incident, voice)
     yield hand_over_modal(incident, voice)
     yield note_modal(voice, among=[incident])
+    yield guidance_modal(incident, sample.playbook.types[0], voice)
     yield update_modal(incident, voice, incident.opened_at)
     yield community_modal(incident, voice, incident.opened_at)
     yield from _statements(incident, voice)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from bot.crisis.texts import Text
 from bot.crisis.words import Person
 
 RefusalTone = Literal["already", "missing", "forbidden", "closed"]
@@ -21,5 +22,5 @@ class Refusal:
 
     key: str
     tone: RefusalTone
-    values: Mapping[str, str | int | datetime | Person] = field(default_factory=dict)
+    values: Mapping[str, str | int | datetime | Person | Text] = field(default_factory=dict)
     field: str | None = None

@@ -83,13 +83,17 @@ def _missing(kind: DecisionKind, intent: RecordDecision) -> Refusal | None:
 
 def _not_chosen(one: DecisionField, made: Sequence[Mapping[str, str]]) -> Refusal | None:
     """Return what is wrong with a choice: it is made for each note."""
-    offered = {option.value for option in one.options}
+    offered = {option.value: option.refused for option in one.options}
     for choices in made:
         chosen = choices.get(one.id)
         if chosen is None and required(one, choices):
             return Refusal("refusal.decision.field_missing", "missing", field=one.id)
         if chosen is not None and chosen not in offered:
             return Refusal("refusal.decision.option_unknown", "missing", field=one.id)
+        never = offered[chosen] if chosen is not None else None
+        if never is not None:
+            reason = {"reason": never}
+            return Refusal("refusal.decision.option_refused", "forbidden", reason, field=one.id)
     return None
 
 
