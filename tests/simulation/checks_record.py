@@ -43,6 +43,10 @@ EVENT = {
     want.RequestArchive: "ArchiveRequested",
 }
 
+SURFACES = (ev.SurfaceReported, ev.SurfaceVerified)
+COMPLETE_TASKS = (ev.DecisionRecorded, ev.SeverityRead, ev.UpdateShared, *SURFACES)
+"""What is recorded through a form of its own, and completes the tasks that ask for it."""
+
 FORM = {"TaskTaken": "task.assign", "TaskCompleted": "task.second"}
 """Forms that end in an event which looks like that of a click."""
 
@@ -169,21 +173,21 @@ def _refuses(state: Incident, intent: want.Intent, who: str, click: Click) -> bo
 def _clicked(one: History) -> Counter[tuple[str, str, str, str]]:
     """Count the events that only a click makes, by who made them about what."""
     counts: Counter[tuple[str, str, str, str]] = Counter()
-    decided: set[datetime] = set()
+    by_form: set[datetime] = set()
     for event in one.record:
-        if isinstance(event.event, ev.DecisionRecorded):
-            decided.add(event.recorded_at)
-        if event.actor is None or not _by_click(event, decided):
+        if isinstance(event.event, COMPLETE_TASKS):
+            by_form.add(event.recorded_at)
+        if event.actor is None or not _by_click(event, by_form):
             continue
         subject = str(getattr(event.event, "task", ""))
         counts[one.key.id, event.actor, type(event.event).__name__, subject] += 1
     return counts
 
 
-def _by_click(event: Recorded, decided: set[datetime]) -> bool:
+def _by_click(event: Recorded, by_form: set[datetime]) -> bool:
     match event.event:
         case ev.TaskCompleted(by=by, second=second):
-            return by is None and second is None and event.recorded_at not in decided
+            return by is None and second is None and event.recorded_at not in by_form
         case ev.TaskTaken(owner=owner):
             return owner.slack == event.actor
         case ev.CommandHandedOver(taken=taken):

@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from bot.cli.demo.acts import decisions, ending, leading, opening, severity, tasks, timeline
+from bot.cli.demo.acts import (
+    decisions,
+    ending,
+    leading,
+    opening,
+    receipts,
+    severity,
+    tasks,
+    timeline,
+)
 from bot.cli.demo.acts.common import Played
 
 ACTS: Mapping[str, Played] = {
@@ -17,6 +26,7 @@ ACTS: Mapping[str, Played] = {
     "set_aside": tasks.set_aside,
     "attach": tasks.attach,
     "record_for": tasks.record_for,
+    "report": receipts.report,
     "say": timeline.say,
     "pin": timeline.pin,
     "edit": timeline.edit,
