@@ -173,10 +173,8 @@ def _refuses(state: Incident, intent: want.Intent, who: str, click: Click) -> bo
 def _clicked(one: History) -> Counter[tuple[str, str, str, str]]:
     """Count the events that only a click makes, by who made them about what."""
     counts: Counter[tuple[str, str, str, str]] = Counter()
-    by_form: set[datetime] = set()
+    by_form = {e.recorded_at for e in one.record if isinstance(e.event, COMPLETE_TASKS)}
     for event in one.record:
-        if isinstance(event.event, COMPLETE_TASKS):
-            by_form.add(event.recorded_at)
         if event.actor is None or not _by_click(event, by_form):
             continue
         subject = str(getattr(event.event, "task", ""))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 ELSEWHERE = ("house.", "incident.copy")
 """Forms whose texts are not an incident's: the workspace's settings, a text to take away."""
+DONE = "✅"
 ASKS_FOR_TWO = "task.second"
 
 
@@ -89,14 +90,14 @@ class Hands:
         self._world.ledger.clicks.append(click)
         began, seen = self._world.loop.time(), len(self.actor.seen)
         answers = self._world.slack.response_urls._grants
-        before = len(answers)
+        before, whispers = len(answers), len(self.actor.workspace.ephemerals)
         self._say_trace(f"clicks {verb} {subject}" + (" twice" if times > 1 else ""))
         await asyncio.gather(*(self.actor.act_on(place, control, chosen) for _ in range(times)))
         click.answered = self._world.clock.now()
         click.acked = times - (len(self.actor.seen) - seen)
         await asyncio.sleep(2.0)
         given = [one for one in list(answers.values())[before:] if one.user == self.actor.id]
-        used = sum(one.used > 0 for one in given)
+        used = sum(one.used > 0 for one in given) - self._thanks(whispers)
         click.refused = click.acked if self._is_asked_for_two() else used
         if await self._was_asked_for_a_second():
             click.refused = times
@@ -106,6 +107,11 @@ class Hands:
         broken = self._world.broke_since(began)
         click.clean = heard_all and place.view is None and not broken
         self._say_trace(f"heard of {verb}: {click.acked} taken, {click.refused} refused")
+
+    def _thanks(self, since: int) -> int:
+        """Count what says that it was done: the card in a letter is not redrawn, so it is told."""
+        told = self.actor.workspace.ephemerals[since:]
+        return sum(one.ephemeral_to == self.actor.id and DONE in one.text for one in told)
 
     async def _was_asked_for_a_second(self) -> bool:
         """Whether a task that two must agree on was not done, but asks who the other one is."""
