@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from bot.workspace.people.stage import Submitted
     from tests.simulation.ledger import Answer
 
+NOTICE = "notice"
+"""The form that says in a sentence why something was not done."""
 SILENT = frozenset(
     {
         "task.complete",
@@ -63,10 +65,15 @@ def answer_to(modal: Modal, what: str, answers: list[Submitted]) -> Answer:
     if what == "incident.open":
         accepted = "updated" in outcomes and modal.view.body["callback_id"] != what
     else:
-        accepted = not outcomes.isdisjoint({"cleared", "closed"})
+        accepted = not outcomes.isdisjoint({"cleared", "closed"}) or _shows_more(modal, what)
     if accepted:
         return "accepted"
     return "refused" if outcomes and outcomes <= {"errors", "updated"} else "unknown"
+
+
+def _shows_more(modal: Modal, what: str) -> bool:
+    """Whether the form gave way to what it is a part of, such as the list of all places."""
+    return modal.is_open and modal.view.body["callback_id"] not in {what, NOTICE}
 
 
 def errors_in(answers: list[Submitted]) -> str:

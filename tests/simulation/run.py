@@ -61,6 +61,7 @@ EXPECTED_REFUSALS = frozenset(
         ("conversations.invite", "already_in_channel"),
         ("pins.add", "already_pinned"),
         ("views.open", "expired_trigger_id"),
+        ("conversations.replies", "thread_not_found"),
         ("files.delete", "file_not_found"),
         ("files.info", "file_not_found"),
         ("views.open", "exchanged_trigger_id"),
