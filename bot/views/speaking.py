@@ -17,6 +17,7 @@ def speaking_line(incident: Incident) -> Said:
         decision.kind == _STATEMENT and decision.replaced_by is None
         for decision in incident.decisions.values()
     )
+    decided |= any(one.published_at is not None for one in incident.statements.values())
     if decided:
         return said("card.status.spoken")
     level = incident.playbook.level_by_number.get(incident.level or 0)

@@ -147,6 +147,9 @@ def progress(incident: Incident) -> Iterator[Said]:
         yield said("card.overdue", count=late)
     if blocked:
         yield said("card.blocked", count=blocked)
+    drafts = sum(one.open for one in incident.statements.values())
+    if drafts:
+        yield said("card.drafts", count=drafts)
     if incident.decisions:
         yield said("card.decisions", count=len(incident.decisions))
 

@@ -139,3 +139,16 @@ async def test_a_reply_of_approved_lines_needs_nobody(house: House) -> None:
     form: Modal = await crisis.form(house.ana, "statement.publish")
     await sent(form)
     await crisis.reads(house.ana, card, "Recorded by @Ana")
+
+
+async def test_a_guest_who_holds_the_role_reads_no_draft_until_somebody_brings_them_in(
+    house: House,
+) -> None:
+    crisis = await house.open(roles={"reviewer": [house.guest], "executive": [house.guest]})
+    await drafted(crisis)
+    form = await crisis.form(house.ana, "update.share")
+    await sent(form.fill({"audiences": ["executives"], "known": "x", "doing": "y"}))
+    await house.quiet()
+    assert not letters(house, house.guest)
+    await crisis.use(house.ana, "incident.invite", f"|{house.guest.id}")
+    await letter(house, house.guest, "statement")

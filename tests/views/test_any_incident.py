@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.crisis import intents as want
 from bot.crisis.events import Kol
-from bot.crisis.ids import ChannelId, DecisionId, EntryId, FollowUpId, RoleId
+from bot.crisis.ids import ChannelId, DecisionId, EntryId, FollowUpId, RoleId, StatementId
 from bot.crisis.playbook import DecisionKind, Playbook
 from bot.crisis.words import MessageRef, Person, Words
 from bot.playbook.load import load_default
@@ -31,6 +31,7 @@ PERSON = st.one_of(
 TASK = st.sampled_from([task.id for task in PLAYBOOK.tasks])
 ID = st.sampled_from(["a", "b", "c", "d"])
 LATER = st.integers(0, 600)
+STATEMENT = ID.map(StatementId)
 SOURCE = st.builds(
     MessageRef,
     st.just(ChannelId("C0CRISIS1")),
@@ -101,6 +102,19 @@ INTENTS: tuple[st.SearchStrategy[Any], ...] = (
         language=st.none() | st.sampled_from(["en", "zh", "both"]),
     ),
     st.sampled_from(PLAYBOOK.decisions).flatmap(decision),
+    st.builds(
+        want.DraftStatement,
+        STATEMENT,
+        st.sampled_from([one.id for one in PLAYBOOK.handbook.formats]),
+        WORDS,
+        st.sampled_from([("en",), ("en", "zh")]),
+        st.none() | WORDS,
+        after=st.integers(0, 2),
+    ),
+    st.builds(want.ApproveStatement, STATEMENT, st.integers(1, 2), WORDS, same=st.booleans()),
+    st.builds(want.AskForChanges, STATEMENT, st.integers(1, 2), WORDS),
+    st.builds(want.PublishStatement, STATEMENT, st.integers(1, 2), WORDS, override=WORDS),
+    st.builds(want.DropStatement, STATEMENT, WORDS),
     st.builds(want.CarryOutDecision, ID.map(DecisionId), st.none() | WORDS),
     st.builds(want.CloseIncident, st.sampled_from([one.value for one in PLAYBOOK.outcomes]), WORDS),
     st.builds(want.ReopenIncident),
