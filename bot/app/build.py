@@ -22,8 +22,10 @@ from bot.gateway.budget import Budget
 from bot.gateway.client import CALL_SECONDS, Gateway
 from bot.observe import Metrics
 from bot.playbook.load import default_path, dump, parse
+from bot.projector.document import Press
 from bot.projector.home import HomePage
 from bot.projector.homes import Homes
+from bot.projector.picture import png
 from bot.projector.projector import CALM_SECONDS, Projector
 from bot.projector.worker import Tools
 from bot.scenario.load import offered
@@ -61,6 +63,7 @@ class Surroundings:
     owner: str = field(default_factory=lambda: secrets.token_hex(8))
     playbook: tuple[Playbook, str] | None = None
     """The playbook and its document, where somebody has read them already."""
+    press: Press = field(default_factory=lambda: Press(png))
     calm_seconds: float = CALM_SECONDS
     """How long the projector rests between two passes over one incident."""
 
@@ -157,6 +160,7 @@ def _assemble(
         identity=identified.get,
         wall=around.wall,
         touched=partial(_touch_all, (homes.touched, arrivals.touched)),
+        press=around.press,
         began_at=around.wall.now(),
     )
     projector = Projector(tools, metrics, around.owner, around.calm_seconds)

@@ -1,25 +1,58 @@
-"""What closing brings: the review in the channel and its complete text as a file."""
+"""What closing brings: the review in the channel, and beside it the document and its pictures.
 
-from collections.abc import Sequence
+Each file is made on its own, so that one that cannot be made keeps back no other.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC
 
 from bot.crisis.events import Recorded
 from bot.crisis.ids import SlackUserId
 from bot.crisis.incident import Incident
-from bot.locales.voice import voice_of_channel
+from bot.locales.voice import Voice, voice_of_channel
 from bot.projector.addresses import Addresses
 from bot.projector.desired import Card
 from bot.projector.document import Document
 from bot.review.build import build
+from bot.review.html import to_html
 from bot.review.markdown import written
 from bot.review.people import people_of
+from bot.review.pictures.curves import Curves, curves
+from bot.review.pictures.draw import to_svg
+from bot.review.pictures.lanes import Lanes, lanes
 from bot.review.sections import document
-from bot.review.slack import to_slack
+from bot.review.slack import CURVES, LANES, PAGE, TEXT, to_slack
+from bot.review.value import Review
+from bot.review.wording import Lines, Names, Wording
 from bot.service.directory import Directory, zone_of
 from bot.views.decision_card import NOWHERE
 
 TITLE_LIMIT = 100
 """A file's title is shown on one line."""
+ALT_LIMIT = 1000
+"""Slack: what a picture shows, for who cannot see it (``alt_txt_too_large``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file beside the review; making it may take a second. None: there is nothing to show."""
+
+    key: str
+    make: Callable[[], Document | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The review as a card, and the files beside it."""
+
+    review: Review
+    voice: Voice
+    parts: tuple[Part, ...]
+
+    def card(self, missing: Sequence[str] = ()) -> Card:
+        """Return the card; ``missing`` are the files that could not be made, by key."""
+        return Card("review", to_slack(self.review, self.voice, missing))
 
 
 async def closing_of(
@@ -27,8 +60,8 @@ async def closing_of(
     record: Sequence[Recorded],
     directory: Directory,
     at: Addresses = NOWHERE,
-) -> tuple[Card, Document]:
-    """Return the review as a card and as a Markdown file."""
+) -> Closing:
+    """Return the review as a card, as Markdown, as a page, and as pictures."""
     review = build(incident, record, at)
     profile = await directory.profile(incident.team, incident.commander)
     voice = voice_of_channel(incident.language, zone_of(profile) if profile else UTC)
@@ -39,11 +72,36 @@ async def closing_of(
     def name(user: SlackUserId) -> str:
         return names.get(user, user)
 
-    whole = document(review, voice, name)
-    file = Document(
-        key="review.md",
-        filename=f"review-{incident.opened_at:%Y%m%d}-{incident.id}.md",
-        title=" ".join(whole.title)[:TITLE_LIMIT],
-        content=written(whole),
-    )
-    return Card("review", to_slack(review, voice)), file
+    stem = f"{incident.opened_at:%Y%m%d}-{incident.id}"
+    return Closing(review, voice, tuple(_parts(review, voice, name, stem)))
+
+
+def _parts(review: Review, voice: Voice, names: Names, stem: str) -> Iterator[Part]:
+    wording = Wording(voice, names)
+
+    def text() -> Document:
+        whole = document(review, voice, names)
+        return Document(TEXT, f"review-{stem}.md", _title(whole.title), written(whole))
+
+    def page() -> Document:
+        title = wording.say("review.title", title=review.facts.title)
+        content = to_html(review, voice, names)
+        return Document(PAGE, f"review-{stem}.html", _title(title), content)
+
+    yield Part(TEXT, text)
+    yield Part(PAGE, page)
+    yield Part(LANES, lambda: _picture(LANES, f"timeline-{stem}.png", lanes(review, wording)))
+    if review.community.days:
+        yield Part(CURVES, lambda: _picture(CURVES, f"data-{stem}.png", curves(review, wording)))
+
+
+def _picture(key: str, filename: str, picture: Lanes | Curves | None) -> Document | None:
+    if picture is None:
+        return None
+    words = (line for lines in (picture.note, *picture.words) for line in lines)
+    alt = "\n".join(words)[:ALT_LIMIT]
+    return Document(key, filename, _title(picture.title), to_svg(picture), alt=alt, drawn=True)
+
+
+def _title(lines: Lines) -> str:
+    return " ".join(lines)[:TITLE_LIMIT]

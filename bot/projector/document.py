@@ -1,12 +1,14 @@
-"""A file beside the review.
+"""The files beside the review.
 
 Uploading has three steps; the id is kept before the last one, so that a lost answer is settled by
 looking the file up.
 """
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from bot.gateway.errors import GiveUp, RetryLater
@@ -23,15 +25,32 @@ LOOK_AGAIN_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text file that stands in the incident's channel."""
+    """A file that stands in the incident's channel.
+
+    ``drawn``: ``content`` is SVG and the file its PNG; ``alt`` says what a picture shows.
+    """
 
     key: str
     filename: str
     title: str
     content: str
+    alt: str = ""
+    drawn: bool = False
 
 
-async def share(bench: Bench, channel: str, document: Document) -> None:
+Draw = Callable[[str], bytes]
+"""Makes a PNG of SVG."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """How files are made: ``aside`` does what takes long without holding up anybody's click."""
+
+    draw: Draw
+    aside: Callable[[Callable[[], Any]], Awaitable[Any]] = asyncio.to_thread
+
+
+async def share(bench: Bench, channel: str, document: Document, press: Press) -> None:
     """Make the newest version of a document stand in the channel; older ones go."""
     row = bench.row(document.key, "file")
     digest = digest_of([document.filename, document.content])
@@ -39,14 +58,21 @@ async def share(bench: Bench, channel: str, document: Document) -> None:
         wait = _calm(bench, row)
         if wait > 0:
             raise RetryLater(wait, ambiguous=False, reason="too_soon")
-        row = await _upload(bench, channel, document, row, digest)
+        content = await press.aside(partial(_content, document, press))
+        row = await _upload(bench, channel, (document, content), row, digest)
     await _drop_old(bench, row)
 
 
+def _content(document: Document, press: Press) -> bytes:
+    if document.drawn:
+        return press.draw(document.content)
+    return document.content.encode("utf-8", "replace")
+
+
 async def _upload(
-    bench: Bench, channel: str, document: Document, row: Surface, digest: str
+    bench: Bench, channel: str, file: tuple[Document, bytes], row: Surface, digest: str
 ) -> Surface:
-    content = document.content.encode("utf-8", "replace")
+    document, content = file
     if row.state.get("pending_digest") != digest or not row.file_id:
         row = await _reserve(bench, document, content, row, digest)
     elif row.attempt_started_at is not None and not await _is_shared(bench, row, channel):
@@ -73,7 +99,10 @@ async def _reserve(
     bench: Bench, document: Document, content: bytes, row: Surface, digest: str
 ) -> Surface:
     answer = await bench.call(
-        "files.getUploadURLExternal", filename=document.filename, length=len(content)
+        "files.getUploadURLExternal",
+        filename=document.filename,
+        length=len(content),
+        **({"alt_txt": document.alt} if document.alt else {}),
     )
     lost = [row.file_id] if row.attempt_started_at is not None and row.file_id else []
     state = {

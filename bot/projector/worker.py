@@ -17,10 +17,10 @@ from bot.projector.archive import ARCHIVE, archive, archived
 from bot.projector.bench import Bench
 from bot.projector.bookmarks import keep_bookmarks
 from bot.projector.channel import CHANNEL, ensure_channel, pin, set_topic
-from bot.projector.closing import closing_of
+from bot.projector.closing import Closing, Part, closing_of
 from bot.projector.community import read_figures, unread_files
 from bot.projector.desired import Plan, plan
-from bot.projector.document import share
+from bot.projector.document import Press, share
 from bot.projector.entries import read_entry, unread
 from bot.projector.evidence import hash_file, unhashed
 from bot.projector.members import MEMBERS, Sieve, invite
@@ -49,6 +49,7 @@ class Tools:
     wall: Clock
     touched: Callable[[Incident], None]
     """Told of each incident that was looked at, for what else shows it."""
+    press: Press
     began_at: datetime
     """When this process began, by the wall."""
 
@@ -220,13 +221,30 @@ async def _review(tools: Tools, bench: Bench, channel: ChannelId) -> None:
         if incident is None or not incident.closed:
             return
         record = tuple(one for one in await tools.store.read(key) if one.seq <= incident.seq)
-        card, document = await closing_of(
+        closing = await closing_of(
             incident, record, tools.directory, addresses(bench.identity.url, bench.rows)
         )
-        await show(bench, channel, card)
-        await _try(bench, document.key, "file", partial(share, bench, channel, document))
+        before = _missing(bench, closing)
+        await show(bench, channel, closing.card(before))
+        for part in closing.parts:
+            work = partial(_share, bench, channel, part, tools.press)
+            await _try(bench, part.key, "file", work)
+        if _missing(bench, closing) != before:
+            await show(bench, channel, closing.card(_missing(bench, closing)))
 
     await _try(bench, "review", "message", write)
+
+
+async def _share(bench: Bench, channel: ChannelId, part: Part, press: Press) -> None:
+    made = await press.aside(part.make)
+    if made is not None:
+        await share(bench, channel, made, press)
+
+
+def _missing(bench: Bench, closing: Closing) -> list[str]:
+    """Return the files of a review that could not be made or shared, and why is known."""
+    keys = (part.key for part in closing.parts)
+    return [key for key in keys if (row := bench.rows.get(key)) is not None and row.failure]
 
 
 async def _tidy(bench: Bench, channel: ChannelId) -> None:

@@ -11,6 +11,7 @@ from bot.crisis.events import DayFigures
 from bot.locales.voice import said
 from bot.review.document import Bullets, Figure, Part, Section, Table
 from bot.review.pictures.curves import curves
+from bot.review.pictures.tried import section_of
 from bot.review.value import CommunityPart, Review
 from bot.review.wording import DASH, Lines, Wording
 from bot.views.community import back_said, figure
@@ -40,14 +41,21 @@ def community_sections(review: Review, wording: Wording) -> Iterator[Section]:
     if not part.days:
         return
     yield Section(wording.say("review.heading.community"), tuple(_parts(part, wording)))
-    picture = curves(review, wording)
+    picture = section_of(lambda: _picture(review, wording), wording)
     if picture is not None:
-        summary = wording.say("review.picture.in_words")
-        figures = Figure(picture, picture.note, summary, picture.words)
-        yield Section(picture.title, (figures,), depth=3)
+        yield picture
     head = tuple(wording.say(key) for key in _DAYS)
     rows = tuple(_days(part, wording))
     yield Section(wording.say("review.heading.figures"), (Table(head, rows),), depth=3)
+
+
+def _picture(review: Review, wording: Wording) -> Section | None:
+    picture = curves(review, wording)
+    if picture is None:
+        return None
+    summary = wording.say("review.picture.in_words")
+    figures = Figure(picture, picture.note, summary, picture.words)
+    return Section(picture.title, (figures,), depth=3)
 
 
 def _parts(part: CommunityPart, wording: Wording) -> Iterator[Part]:

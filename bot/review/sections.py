@@ -26,6 +26,7 @@ from bot.review.parts_decisions import contact_sections, decision_sections
 from bot.review.parts_record import evidence_section, record_section, timeline_section
 from bot.review.parts_tasks import checklist_sections
 from bot.review.pictures.lanes import lanes
+from bot.review.pictures.tried import section_of
 from bot.review.value import Review
 from bot.review.wording import DASH, Lines, Names, Wording
 
@@ -72,7 +73,9 @@ def _sections(review: Review, wording: Wording) -> Iterator[Section]:
         (Pairs((*_facts(review, wording), *_times(review, wording))),),
     )
     yield from exercise_sections(review.exercise, wording)
-    yield _picture(review, wording)
+    picture = section_of(lambda: _picture(review, wording), wording)
+    if picture is not None:
+        yield picture
     yield from _questions(review, wording)
     yield from community_sections(review, wording)
     yield _still_open(review, wording)

@@ -4,7 +4,7 @@ Called by the projector. Headline, answers, what is still open, decisions, follo
 the record, and the two buttons that turn a draft into a review.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from slack_sdk.models.blocks import Block
 
@@ -20,6 +20,18 @@ from bot.views.parts import actions, button, context, divider, pack, section, sh
 
 SURFACE = "review"
 
+TEXT = "review.md"
+PAGE = "review.html"
+LANES = "review.lanes.png"
+CURVES = "review.curves.png"
+"""The files beside the card, by the keys of their surfaces."""
+_MISSING: Mapping[str, str] = {
+    TEXT: "review.card.no_text",
+    PAGE: "review.card.no_page",
+    LANES: "review.card.no_lanes",
+    CURVES: "review.card.no_curves",
+}
+
 _TITLE = 200
 _TYPED = 400
 _SHORT = 120
@@ -27,17 +39,20 @@ _MOST = 5
 """How many of each list the card shows; the rest is counted."""
 
 
-def to_slack(review: Review, voice: Voice) -> Message:
-    """Return the card. It is within Slack's limits however long the texts are."""
+def to_slack(review: Review, voice: Voice, missing: Sequence[str] = ()) -> Message:
+    """Return the card. It is within Slack's limits however long the texts are.
+
+    ``missing``: the files that could not be made or shared.
+    """
     title = shortened(review.facts.title, _TITLE)
     return message(
         voice.say("review.card.text", title=title),
-        list(_blocks(review, voice)),
+        list(_blocks(review, voice, missing)),
         surface=SURFACE,
     )
 
 
-def _blocks(review: Review, voice: Voice) -> Iterator[Block]:
+def _blocks(review: Review, voice: Voice, missing: Sequence[str]) -> Iterator[Block]:
     yield section(_mark(review, voice), voice.show(Quoted(shortened(review.facts.title, _TITLE))))
     yield section(*_headline(review, voice))
     yield divider()
@@ -45,7 +60,8 @@ def _blocks(review: Review, voice: Voice) -> Iterator[Block]:
     yield from _list(voice.say("review.card.open"), tuple(_open(review)), voice)
     yield from _list(voice.say("review.card.decisions"), tuple(_decisions(review)), voice)
     yield from _list(voice.say("review.card.follow_ups"), tuple(_follow_ups(review)), voice)
-    yield context(_head(review, voice), voice.say("review.card.file"))
+    lost = (voice.say(_MISSING[key]) for key in missing if key in _MISSING)
+    yield context(_head(review, voice), voice.say("review.card.file"), *lost)
     yield _buttons(review, voice)
 
 

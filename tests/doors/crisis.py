@@ -173,13 +173,14 @@ class Crisis:
         await self.house.until(self.files)
         await self.house.quiet()
 
-    def files(self) -> list[dict[str, Any]]:
+    def files(self, ending: str = ".md") -> list[dict[str, Any]]:
         """Return the files that stand in the channel; of deleted ones only a tombstone is left."""
         shared = [file for message in self.channel.messages for file in message.files]
-        return [file for file in shared if file["mode"] != "tombstone"]
+        kept = [file for file in shared if file["mode"] != "tombstone"]
+        return [file for file in kept if str(file["name"]).endswith(ending)]
 
     def file_text(self) -> str:
-        """Return what stands in the one file of the channel."""
+        """Return what stands in the one text file of the channel."""
         (shared,) = self.files()
         return self.house.slack.workspace.files[shared["id"]].content.decode()
 

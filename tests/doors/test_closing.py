@@ -183,3 +183,24 @@ async def test_archiving_is_offered_once_the_review_is_done_and_never_happens_by
     house.watch.pass_by(A_WHILE)
     await crisis.command(house.ana, "note we go on")
     await house.until(lambda: held(house.ana, channel, "incident.close"))
+
+
+async def test_a_picture_that_cannot_be_shared_is_said_to_be_missing_until_it_is_there(
+    house: House,
+) -> None:
+    house.forgiven = {"restricted_action"}
+    crisis = await _two(house)
+    house.fail("files.getUploadURLExternal", "api_error", "timeline-", error="restricted_action")
+    await crisis.close(house.ana)
+    await crisis.reads(house.ana, "review", "The picture of the timeline could not be added")
+    await house.until(lambda: crisis.files(".html"))
+    assert not crisis.files(".png")
+    house.watch.pass_by(A_WHILE)
+    await house.until(lambda: crisis.files(".png"))
+    await house.until(lambda: "could not be added" not in crisis.read(house.ana, "review"))
+    (shared,) = crisis.files(".png")
+    picture = house.slack.workspace.files[shared["id"]]
+    assert picture.content.startswith(b"\x89PNG\r\n")
+    assert "A2" in picture.alt_text or "evidence" in picture.alt_text
+    (page,) = crisis.files(".html")
+    assert b"<svg" in house.slack.workspace.files[page["id"]].content

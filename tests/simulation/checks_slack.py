@@ -71,9 +71,12 @@ async def _channel(world: World, one: History, channel: Channel) -> list[str]:
     cards = list(wanted.cards)
     ever_closed = any(isinstance(e.event, ev.IncidentClosed) for e in one.record)
     if ever_closed:
-        review, document = await closing_of(one.now, one.record, world.parts.directory, at)
-        cards.append(review)
-        wrong += _document(world, channel, document.filename, document.content, one)
+        closing = await closing_of(one.now, one.record, world.parts.directory, at)
+        cards.append(closing.card())
+        for part in closing.parts:
+            document = part.make()
+            if document is not None:
+                wrong += _document(world, channel, document.filename, document.content, one)
     # Archiving was asked for: from then on the channel stays as it was.
     frozen = one.now.archive_requested
     open_again = frozenset({"review"}) if ever_closed and not one.now.closed else frozenset[str]()
@@ -196,10 +199,10 @@ def _document(
     shared = [
         file
         for file in world.slack.workspace.files.values()
-        if channel.id in file.shares and file.state == "complete"
+        if channel.id in file.shares and file.state == "complete" and file.name == name
     ]
     if len(shared) != 1 and (one.now.closed or shared):
-        yield f"{len(shared)} review files"
+        yield f"{len(shared)} files {name}"
         return
     if (
         shared

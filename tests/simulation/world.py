@@ -22,6 +22,7 @@ from aiohttp import web
 from bot.app.app import Bot, Parts, Surroundings, build, load_playbook
 from bot.crisis.playbook import Playbook
 from bot.gateway.client import CALL_SECONDS
+from bot.projector.document import Press
 from bot.settings import Settings
 from bot.workspace.local import LocalSlack
 from storage.store import Store
@@ -62,6 +63,11 @@ class Life:
     disk: Disk
     connector: Connector | None = None
     bot: Bot | None = None
+
+
+async def _at_once(work: Callable[[], Any]) -> Any:
+    """Do what takes long here and now: a simulation has one thread, and draws no pictures."""
+    return work()
 
 
 class World:
@@ -157,6 +163,7 @@ class World:
             random_bytes=chance.randbytes,
             owner=f"life {number}",
             playbook=self._playbook,
+            press=Press(draw=str.encode, aside=_at_once),
         )
         parts = await build(self.settings, around)
         if self._change is not None:
