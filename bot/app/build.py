@@ -134,8 +134,7 @@ def _assemble(
     settings: Settings, around: Surroundings, clock: Clock, store: Store, shelf: Shelf
 ) -> Parts:
     metrics = Metrics()
-    session = around.new_session()
-    gateway = _gateway(settings, around, store, session, metrics)
+    gateway = _gateway(settings, around, store, around.new_session(), metrics)
     identified = Identified(store, gateway, around.wall)
     directory = Directory(store, gateway, around.wall)
     waking: list[Wake] = []

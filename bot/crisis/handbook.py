@@ -256,6 +256,21 @@ class Metric:
 
 
 @dataclass(frozen=True, slots=True)
+class Headings:
+    """What the columns of a file with community data may be called, besides those of metrics.
+
+    ``estimated`` and ``measured`` are what may stand in a cell of the column ``kind``.
+    """
+
+    day: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    as_of: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    estimated: tuple[str, ...] = ()
+    measured: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Community:
     """Which figures are read, and what they are measured against.
 
@@ -274,6 +289,7 @@ class Community:
     deviations: int = 2
     running: int = 3
     until: int = 30
+    headings: Headings = Headings()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,21 @@ class MetricEntry(Entry):
         return core.Metric(self.id, name, self.unit, self.worse, self.summed, self.columns)
 
 
+class HeadingsEntry(Entry):
+    """What the other columns of a file may be called."""
+
+    day: Annotated[tuple[Column, ...], Field(min_length=1)]
+    source: tuple[Column, ...] = ()
+    as_of: tuple[Column, ...] = ()
+    kind: tuple[Column, ...] = ()
+    estimated: tuple[Column, ...] = ()
+    measured: tuple[Column, ...] = ()
+
+    def value(self) -> core.Headings:
+        """Return the headings for the core."""
+        return core.Headings(**self.model_dump())
+
+
 class CommunityEntry(Entry):
     """Which figures are read, and what they are measured against."""
 
@@ -39,6 +54,7 @@ class CommunityEntry(Entry):
     deviations: Annotated[int, Field(ge=1, le=10)]
     running: Annotated[int, Field(ge=1, le=14)]
     until: Annotated[int, Field(ge=1, le=365)]
+    headings: HeadingsEntry
 
     @model_validator(mode="after")
     def _can_be_fulfilled(self) -> Self:
@@ -59,4 +75,5 @@ class CommunityEntry(Entry):
             deviations=self.deviations,
             running=self.running,
             until=self.until,
+            headings=self.headings.value(),
         )

@@ -25,21 +25,10 @@ _HEADING_WITHIN = 10
 """Exports have a title and notes above their table."""
 _LONGEST_TEXT = 200
 _FAR = timedelta(days=366)
-_DATE = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[t\s]+(\d{1,2}):(\d{2}).*)?")
-
-_DAY, _SOURCE, _AS_OF, _KIND = "day", "source", "as_of", "kind"
-_HEADINGS: Mapping[str, str] = {
-    **dict.fromkeys(("date", "day", "日期", "时间", "统计日期"), _DAY),
-    **dict.fromkeys(("source", "来源", "数据来源"), _SOURCE),
-    **dict.fromkeys(("as of", "as_of", "read at", "截至", "读取时间", "采集时间"), _AS_OF),
-    **dict.fromkeys(
-        ("kind", "estimated", "measured or estimated", "实测或估算", "是否估算"), _KIND
-    ),
-}
-_ESTIMATED: Mapping[str, bool] = {
-    **dict.fromkeys(("", "measured", "no", "n", "false", "0", "实测", "否"), False),
-    **dict.fromkeys(("estimated", "estimate", "yes", "y", "true", "1", "估算", "估计", "是"), True),
-}
+_DATE = re.compile(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?(?:[t\s]+(\d{1,2}):(\d{2}).*)?")
+_DAY, _SOURCE, _AS_OF, _KIND = "#day", "#source", "#as_of", "#kind"
+"""Columns that are no metrics; no metric's id can begin so."""
+_OTHERS = frozenset({_DAY, _SOURCE, _AS_OF, _KIND})
 
 
 @dataclass(slots=True)
@@ -82,7 +71,7 @@ def read_file(content: bytes, frame: Frame) -> FileRead:
     start, width, columns = _heading(rows, frame.community, found)
     if _DAY not in columns.values():
         return FileRead(trouble="no_date")
-    if not set(columns.values()) - set(_HEADINGS.values()):
+    if _OTHERS.issuperset(columns.values()):
         return FileRead(trouble="no_metrics", passed_over=found.passed_over)
     for line, cells in rows[start:]:
         if len(found.days) == LONGEST_FILE:
@@ -138,7 +127,9 @@ def _heading(
 
 
 def _names(community: Community) -> dict[str, str]:
-    names = dict(_HEADINGS)
+    known = community.headings
+    others = {_DAY: known.day, _SOURCE: known.source, _AS_OF: known.as_of, _KIND: known.kind}
+    names = {_plain(called): column for column, every in others.items() for called in every}
     for metric in community.metrics:
         for called in (metric.id, metric.name.en, metric.name.zh, *metric.columns):
             names.setdefault(_plain(called), metric.id)
@@ -159,7 +150,7 @@ def _day(cells: Sequence[str], columns: Mapping[int, str], frame: Frame) -> DayF
         raise _LeftOut("far")
     if day > day_of(frame.added_at, frame.community):
         raise _LeftOut("future")
-    estimated = _ESTIMATED.get(_plain(given.get(_KIND, "")))
+    estimated = _estimated(given.get(_KIND, ""), frame.community)
     if estimated is None:
         raise _LeftOut("kind")
     figures = _figures(given, frame.community)
@@ -172,6 +163,14 @@ def _day(cells: Sequence[str], columns: Mapping[int, str], frame: Frame) -> DayF
         figures=figures,
         estimated=estimated,
     )
+
+
+def _estimated(typed: str, community: Community) -> bool | None:
+    """Return whether a row is an estimate; None for a word that says neither."""
+    word, known = _plain(typed), community.headings
+    if not word or word in map(_plain, known.measured):
+        return False
+    return True if word in map(_plain, known.estimated) else None
 
 
 def _figures(given: Mapping[str, str], community: Community) -> dict[str, str]:

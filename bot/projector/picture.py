@@ -1,6 +1,7 @@
 """Pictures as PNG, because Slack shows no SVG. Handed to the projector where the bot is built.
 
-The font comes with us: a server has none, and a picture must look the same everywhere.
+The font comes with us, and the pictures name it: a server has none, and a picture must look the
+same everywhere.
 """
 
 from importlib.resources import as_file, files
@@ -8,7 +9,6 @@ from importlib.resources import as_file, files
 import resvg_py
 
 _FONT = files("noto_cjk_sans_otc") / "NotoSansCJK-Regular.ttc"
-_FAMILY = "Noto Sans CJK SC"
 _ZOOM = 2.0
 """Phones show twice as many points as they have pixels in CSS."""
 
@@ -19,8 +19,6 @@ def png(svg: str) -> bytes:
         made = resvg_py.svg_to_bytes(
             svg_string=svg,
             font_files=[str(font)],
-            font_family=_FAMILY,
-            sans_serif_family=_FAMILY,
             skip_system_fonts=True,
             zoom=_ZOOM,
         )

@@ -14,6 +14,7 @@ from tests.house.source import CODE, ROOMS, ROOT, python_files, text, tree
 NOT_IMPORTED = {
     "aiosqlite": "SQLAlchemy, by the database's URL",
     "asyncpg": "SQLAlchemy, by the database's URL",
+    "noto-cjk-sans-otc": "bot/projector/picture.py, as a file and not as a module",
     "tzdata": "zoneinfo, where the system has no zone files",
 }
 
