@@ -9,7 +9,6 @@ from functools import partial
 
 from bot.crisis.ids import ChannelId, SlackUserId, StatementId, UpdateId
 from bot.crisis.incident import Incident
-from bot.crisis.rights import insiders
 from bot.crisis.statements import Statement, waiting_for
 from bot.locales.voice import Voice
 from bot.projector.addresses import addresses
@@ -81,7 +80,7 @@ def _updates(incident: Incident) -> Iterator[Letter]:
             for person in incident.role_holders(role)
             if person.slack is not None and person.slack != update.shared_by
         }
-        for user in sorted(readers & insiders(incident)):
+        for user in sorted(readers):
             yield Letter(f"dm.update.{update.id}.{user}", user, "update", update.id)
 
 
@@ -96,7 +95,7 @@ def _statement(incident: Incident, statement: Statement) -> Iterator[Letter]:
             yield Letter(f"dm.changes.{name}.{version.by}", version.by, "changes", statement.id)
         return
     people = {person.slack for _, person in waiting_for(incident, statement) if person.slack}
-    for user in sorted((people - {version.by}) & insiders(incident)):
+    for user in sorted(people - {version.by}):
         yield Letter(f"dm.statement.{name}.{user}", user, "statement", statement.id)
 
 

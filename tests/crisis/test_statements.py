@@ -20,6 +20,7 @@ from bot.crisis.intents import (
     DraftStatement,
     DropStatement,
     FillRole,
+    MarkTaskNotApplicable,
     PublishStatement,
     Refusal,
 )
@@ -148,6 +149,7 @@ def test_whoever_commands_publishes_all_the_same_with_a_reason_and_nobody_else()
 def test_a_task_that_was_set_aside_is_no_agreed_position() -> None:
     story = desk()
     through(story)
+    story.does(MarkTaskNotApplicable(TaskId("A1"), words("no time")))
     assert missing(story.incident, story.incident.statements[S1]).tasks == (TaskId("A1"),)
 
 
