@@ -18,6 +18,7 @@ from bot.cli.listing import list_incidents
 from bot.cli.migration import migrate
 from bot.cli.rehearse.command import rehearse
 from bot.cli.run import run
+from bot.cli.stats import count
 from bot.cli.verify import verify
 
 
@@ -43,6 +44,7 @@ def command_line() -> typer.Typer:
     app.command()(rehearse)
     app.command()(doctor)
     app.command("list")(list_incidents)
+    app.command("stats")(count)
     app.command()(export)
     app.command()(lint)
     app.command()(verify)

@@ -33,6 +33,22 @@ def _export(typed: Type, played: Played, *more: str) -> Said:
     return typed("export", incident, *more, KOLCRISIS_DATABASE_URL=played.database_url)
 
 
+def test_the_numbers_are_over_what_somebody_may_see_and_exercises_stand_apart(
+    typed: Type, played: Played
+) -> None:
+    def counted(*more: str) -> dict[str, dict[str, object]]:
+        said = typed("stats", "--json", *more, KOLCRISIS_DATABASE_URL=played.database_url)
+        assert said.code == 0
+        found: dict[str, dict[str, object]] = json.loads(said.out)
+        return found
+
+    assert counted()["crises"]["incidents"] == 1
+    assert counted()["exercises"]["incidents"] == 0
+    assert counted("--as", "U0NOBODY")["crises"]["incidents"] == 0
+    plain = typed("stats", KOLCRISIS_DATABASE_URL=played.database_url)
+    assert plain.out.startswith("Crises: 1, closed 0")
+
+
 def test_an_operator_lists_everything(typed: Type, played: Played) -> None:
     (incident,) = _listed(typed, played)
     assert incident["title"] == TITLE
