@@ -49,6 +49,8 @@ def _statements(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:
 
 def _updates(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:
     updates = playbook.updates
+    if updates is None:
+        return
     yield from double(("updates", "audiences"), updates.audiences, "id")
     yield from unknown(("updates", "completes"), "task", updates.completes, names.tasks)
     for nr, audience in enumerate(updates.audiences):

@@ -369,7 +369,7 @@ class HandbookEntry(Entry):
     surfaces: Annotated[tuple[SurfaceEntry, ...], Field(min_length=1)]
     resume_needs: Annotated[tuple[Id, ...], Field(min_length=2, max_length=4)]
     never: tuple[NeverEntry, ...]
-    updates: UpdatesEntry
+    updates: UpdatesEntry | None = None
     community: CommunityEntry | None = None
     """Playbooks of earlier releases have none: their crises take no community data."""
     desk: DeskEntry
@@ -390,7 +390,7 @@ class HandbookEntry(Entry):
             surfaces=tuple(entry.value() for entry in self.surfaces),
             resume_needs=tuple(map(RoleId, self.resume_needs)),
             never=tuple(entry.value() for entry in self.never),
-            updates=self.updates.value(),
+            updates=self.updates.value() if self.updates else core.Updates(),
             community=self.community.value() if self.community else core.Community(),
             desk=self.desk.value(),
         )

@@ -44,7 +44,7 @@ def update_modal(incident: Incident, voice: Voice, now: datetime) -> View:
     """Return the form. What the last update said stands in it: most of it is still true."""
     last = max(incident.updates.values(), key=lambda one: one.shared_at, default=None)
     blocks: list[Block] = [
-        _audiences(incident, voice, last),
+        *_audiences(incident, voice, last),
         text_input(
             KNOWN,
             voice.label("update.known"),
@@ -84,9 +84,12 @@ def update_modal(incident: Incident, voice: Voice, now: datetime) -> View:
     )
 
 
-def _audiences(incident: Incident, voice: Voice, last: StatusUpdate | None) -> InputBlock:
+def _audiences(incident: Incident, voice: Voice, last: StatusUpdate | None) -> Iterator[InputBlock]:
+    """Yield the choice of who is told, unless the playbook knows of nobody but the channel."""
     known = incident.playbook.handbook.updates.audiences
-    return checks_input(
+    if not known:
+        return
+    yield checks_input(
         AUDIENCES,
         voice.label("update.audiences"),
         [(one.id, voice.label_text(one.name)) for one in known],
@@ -122,7 +125,7 @@ def _told(incident: Incident, update: StatusUpdate, voice: Voice) -> Iterator[Bl
     audiences = tuple(one.name for one in audiences_of(incident, update))
     yield section(
         voice.say("card.update.head", time=update.shared_at),
-        voice.say("card.update.for", audiences=audiences),
+        voice.say("card.update.for", audiences=audiences) if audiences else None,
     )
     yield section(voice.say("card.update.known"), _quoted(update.known, voice))
     yield section(voice.say("card.update.doing"), _quoted(update.doing, voice))

@@ -7,7 +7,7 @@ from bot.crisis.ids import SlackUserId
 from bot.crisis.intents import CloseIncident, HandOverCommand, PaceDrill, QuietReminders, Refusal
 from bot.crisis.rights import ALLOWED
 from tests.crisis.everything import EXERCISE, INTENTS, crisis
-from tests.crisis.story import DEPUTY, MIA, STRANGER, Story
+from tests.crisis.story import DEPUTY, LEGAL, MIA, STRANGER, Story
 
 OF_AN_EXERCISE = {"PaceDrill", "ResumeDrill", "SkipAhead", "EndDrill"}
 AFTER_CLOSING = {"ReopenIncident", "AnswerQuestion", "SignReview", "RequestArchive"}
@@ -17,6 +17,8 @@ def who(name: str) -> SlackUserId | None:
     """Somebody who may: the deputy takes command, the bot does its own, Mia does the rest."""
     if name in {"TakeCommand", "AcceptCommand"}:
         return DEPUTY
+    if name == "ApproveDecision":
+        return LEGAL
     if name == "AskToJoin":
         return STRANGER
     return None if ALLOWED[type(INTENTS[name])] == {"bot"} else MIA

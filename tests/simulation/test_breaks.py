@@ -26,7 +26,7 @@ HUNTS = (
     pytest.param(breaks.never_looks_at_the_clock, "lost: ", id="5"),
 )
 """What is broken, and what a seed says when it finds it."""
-SEEDS = range(2, 40)
+SEEDS = (8, *range(2, 8), *range(9, 40))
 """The first few suffice; which ones they are changes with whatever people can do."""
 
 

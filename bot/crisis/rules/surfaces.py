@@ -56,13 +56,15 @@ def report(context: Context, intent: ReportSurface) -> Verdict:
 
 
 def verify(context: Context, intent: VerifySurface) -> Verdict:
-    """Say that a pause held."""
+    """Say that a pause held. Another look is worth a row when it brings proof or a figure."""
     place = place_of(context.incident, intent.surface)
     wrong = _wrong(context, place, intent)
     if wrong is not None or place is None:
         return wrong or Refusal("refusal.surface.unknown", "missing", field="state")
     if place.state.status != "paused":
         return Refusal("refusal.surface.not_paused", "missing", field="state")
+    if is_checked(place) and not (intent.evidence or intent.spend):
+        return Refusal("refusal.surface.same", "already")
     event = SurfaceVerified(intent.surface, intent.by, intent.evidence, intent.spend)
     after = {place.id: (True, has_receipt(place) or bool(intent.evidence), True)}
     return context.happened(event, *_completed(context.incident, after), at=intent.at)

@@ -12,7 +12,8 @@ def share(context: Context, intent: ShareUpdate) -> Verdict:
     if intent.update in incident.updates:
         return Refusal("refusal.update.known", "already")
     audiences = {one.id for one in incident.playbook.handbook.updates.audiences}
-    if not intent.audiences or not audiences.issuperset(intent.audiences):
+    chosen = intent.audiences or not audiences  # a playbook may know of none but the channel
+    if not chosen or not audiences.issuperset(intent.audiences):
         return Refusal("refusal.update.audience_missing", "missing", field="audiences")
     for field in ("known", "doing"):
         if blank(getattr(intent, field).text):
