@@ -57,11 +57,11 @@ async def test_done_pressed_in_a_letter_says_so_where_it_was_pressed(house: Hous
 async def test_done_pressed_in_app_home_is_gone_from_it_at_once(house: House) -> None:
     crisis = await house.open()
     await house.ana.open_home()
-    done = await house.until(lambda: held_at_home(house.ana, "task.complete", "|A0"))
-    assert "Quick read" in home_of(house.ana)
+    done = await house.until(lambda: held_at_home(house.ana, "task.complete", "|B1"))
+    assert "Pause ads" in home_of(house.ana)
     await done.use(house.ana)
-    await house.until(lambda: "Quick read" not in home_of(house.ana))
-    assert (await crisis.now()).state(A0).status == "done"
+    await house.until(lambda: "Pause ads" not in home_of(house.ana))
+    assert (await crisis.now()).state(TaskId("B1")).status == "done"
     # A second click on what was shown before is told so kindly, where a message cannot be.
     await done.use(house.ana)
     assert "done already" in house.ana.read((await house.modal(house.ana)).view)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from bot.cli.archive import Archive
 from bot.cli.demo import hands
@@ -43,9 +44,10 @@ def _twins(world: World) -> Iterator[str]:
     yield from (
         f"The card {key} stands {count} times." for key, count in shown.items() if count > 1
     )
-    files = [file for message in world.channel.messages for file in message.files]
-    if len(files) != 1:
-        yield f"The channel holds {len(files)} files instead of one review."
+    names = [str(file["name"]) for message in world.channel.messages for file in message.files]
+    ends = Counter(Path(name).suffix for name in names)
+    if ends != {".md": 1, ".html": 1, ".png": 1}:
+        yield f"The channel holds {', '.join(names) or 'no file'}: not the review's three."
 
 
 def _is_ours(name: str) -> bool:
