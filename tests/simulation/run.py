@@ -108,7 +108,7 @@ def simulate(seed: int, change: Change | None = None) -> Report:
         world.bury()
         loop.close()
         del world
-        if report.deaths:
+        if report.deaths or change is not None:
             gc.collect()
     return report
 
