@@ -60,6 +60,15 @@ def pytest_configure() -> None:
     hypothesis.settings.load_profile("house")
 
 
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Say at once what failed and why: a run that is cut off never comes to its summary."""
+    if report.failed and "PYTEST_XDIST_WORKER" not in os.environ and sys.__stderr__ is not None:
+        crash = getattr(report.longrepr, "reprcrash", None)
+        why = str(crash or report.longrepr)[:500]
+        sys.__stderr__.write(f"\nFAILED {report.nodeid} at {report.when}: {why}\n")
+        sys.__stderr__.flush()
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say loudly which tests did not run for want of a browser: they have not passed."""
     skipped = [
