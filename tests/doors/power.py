@@ -51,7 +51,7 @@ class Power:
         """End every connection, also those that were in somebody's hands when the plug was out."""
         for connection in self._open:
             if isinstance(connection, aiosqlite.Connection):
-                await connection.close()
+                await _close(connection)
             else:
                 connection.terminate()
         self._open.clear()
@@ -62,3 +62,20 @@ class Power:
     def _check(self, *_: object) -> None:
         if not self._on:
             raise ConnectionError("the plug is out")
+
+
+async def _close(connection: aiosqlite.Connection) -> None:
+    """Close it, or let it be when its thread was told to end a moment ago.
+
+    SQLAlchemy does that to a connection whose user was cancelled twice. aiosqlite then puts our
+    request into a queue that nobody empties any more, and waits for the answer for ever.
+    """
+    thread = connection._thread
+    closing = asyncio.ensure_future(connection.close())
+    while not closing.done() and thread.is_alive():
+        await asyncio.wait([closing], timeout=0.05)
+    # What the thread answered with its last breath has arrived after one more turn.
+    await asyncio.wait([closing], timeout=0.05)
+    closing.cancel()
+    with contextlib.suppress(asyncio.CancelledError, ValueError):
+        await closing
