@@ -5,9 +5,12 @@ Fixtures of one room belong into that room's own conftest; here stands only what
 
 import ipaddress
 import os
+import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -16,6 +19,8 @@ import pytest
 # local time instead of an aware one is off by this much, everywhere.
 ODD_ZONE = "ODD-12:45"
 SETTINGS = ("SLACK_", "KOLCRISIS_")
+MEMORY_BYTES = 4 * 1024**3
+"""What a run may need of it: databases, a server's files, a browser's profile."""
 NO_BROWSER = "no Chromium on this machine"
 """Why a test of the page is skipped."""
 
@@ -47,8 +52,23 @@ def _stay_on_this_machine(event: str, arguments: tuple[object, ...]) -> None:
         raise NetworkRefusedError(message)
 
 
+def _write_to_memory() -> None:
+    """Have temporary files in memory where there is enough: each commit waits for its disk.
+
+    What is lost when a process is killed does not depend on it, and nothing here cuts the power.
+    """
+    memory = Path("/dev/shm")  # noqa: S108  # only its speed counts
+    if "TMPDIR" in os.environ or not os.access(memory, os.W_OK):
+        return
+    may_run = not os.statvfs(memory).f_flag & os.ST_NOEXEC
+    if may_run and shutil.disk_usage(memory).free > MEMORY_BYTES:
+        os.environ["TMPDIR"] = str(memory)
+        tempfile.tempdir = None
+
+
 def pytest_configure() -> None:
     """Cut the run off from the machine it happens to be on."""
+    _write_to_memory()
     for name in list(os.environ):
         if name.startswith(SETTINGS):
             del os.environ[name]

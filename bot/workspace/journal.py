@@ -16,6 +16,8 @@ from bot.workspace.shapes import Json
 class CallRecord:
     """One Web API call. `answer` is what the method said; `status` what the caller got.
 
+    It `came` when its request was read, and was done `at`; Slack was slow in between.
+
     The status is 0 when a fault closed the connection or never answered, so a fault after the
     effect shows as an answer that nobody received. `unexpected` are arguments that the method does
     not have.
@@ -23,6 +25,7 @@ class CallRecord:
 
     method: str
     args: Json
+    came: datetime
     at: datetime
     answer: Json
     status: int

@@ -20,6 +20,7 @@ from bot.workspace.webapi.methods.index import all_methods
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import datetime
 
     from bot.workspace.backstage import Backstage
     from bot.workspace.clock import Clock
@@ -69,17 +70,18 @@ class WebApi:
 
     async def handle(self, incoming: Incoming) -> Answer:
         """Answer a call, with the fault that strikes it, if one does."""
+        came = self._clock.now()
         rule = self._faults.strike_call(incoming.method, incoming.args.values)
         if rule is not None and rule.kind is Fault.SLOW:
             await asyncio.sleep(rule.seconds)
         struck = rule if rule is not None and rule.kind is not Fault.SLOW else None
         if struck is not None and not struck.kind.is_after:
             answer = _spoiled(struck, Answer({}))
-            self._write(incoming, answer, answer.body, rule)
+            self._write(incoming, answer, answer.body, rule, came)
         else:
             done = self._answer(incoming)
             answer = _spoiled(struck, done) if struck is not None else done
-            self._write(incoming, answer, done.body, rule)
+            self._write(incoming, answer, done.body, rule, came)
         self._changes.touch()
         return answer
 
@@ -116,7 +118,9 @@ class WebApi:
             headers["X-Accepted-OAuth-Scopes"] = ",".join(sorted(facts.scopes))
         return Answer(body, headers=headers)
 
-    def _write(self, incoming: Incoming, answer: Answer, done: Json, rule: Rule | None) -> None:
+    def _write(
+        self, incoming: Incoming, answer: Answer, done: Json, rule: Rule | None, came: datetime
+    ) -> None:
         owner = self._owner(incoming)
         facts = self._facts.get(incoming.method)
         known = facts.arguments if facts is not None else frozenset(incoming.args.values)
@@ -125,6 +129,7 @@ class WebApi:
             CallRecord(
                 method=incoming.method,
                 args=dict(incoming.args.values),
+                came=came,
                 at=self._clock.now(),
                 answer=done,
                 status=0 if answer.ending else answer.status,
