@@ -1,5 +1,7 @@
 """The end of a crisis: closing, the review's questions, the signature, taking it up again."""
 
+from datetime import datetime
+
 from bot.crisis.incident import Incident
 from bot.crisis.intents import (
     AnswerQuestion,
@@ -77,19 +79,26 @@ async def open_questions(request: Request, reply: Reply, doors: Doors) -> None:
 
 
 async def submit_answers(request: Request, reply: Reply, doors: Doors) -> None:
-    """Record all answers together; what stayed empty stays open."""
+    """Record all answers together; what stayed empty stays open, and a draft stays a draft.
+
+    A draft is confirmed by whoever changes it, or says that it is right.
+    """
     form = Form(request.view)
-    incident_id, *_ = unpack(form.metadata)
+    incident_id, *drafts = unpack(form.metadata)
     incident = await doors.visible(request, incident_id)
     questions = incident.playbook.questions if incident is not None else ()
+    marks, confirmed = closing.marks_of(drafts), form.options(closing.CONFIRM)
+    given = [_answer(form, question.id) for question in questions]
     answers = [
-        AnswerQuestion(
-            question.id,
-            Words(form.text(f"{closing.ANSWER}{question.id}")),
-            _ticked(form, question.id),
-        )
-        for question in questions
+        one
+        for one in given
+        if (one.answer.text.strip() or one.choices)
+        and (one.question in confirmed or closing.mark_of(*_said(one)) != marks.get(one.question))
     ]
+    if marks and not answers:
+        told = request.voice.label("refusal.review.not_confirmed")
+        await reply.errors({closing.CONFIRM: told})
+        return
     await reply.settle(await doors.act(request, incident_id, *answers))
 
 
@@ -121,6 +130,19 @@ async def reopen(request: Request, reply: Reply, doors: Doors) -> None:
         reply.refuse_click(outcome)
     elif before is not None and before.archive_requested:
         reply.beside(request.voice.say("incident.reopened_archived"))
+
+
+def _answer(form: Form, question: str) -> AnswerQuestion:
+    return AnswerQuestion(
+        question,
+        Words(form.text(f"{closing.ANSWER}{question}")),
+        _ticked(form, question),
+        form.moment(f"{closing.MOMENT}{question}"),
+    )
+
+
+def _said(answer: AnswerQuestion) -> tuple[str, tuple[str, ...], datetime | None]:
+    return answer.answer.text, answer.choices, answer.moment
 
 
 def _ticked(form: Form, question: str) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ from bot.crisis.fold_surfaces import (
 )
 from bot.crisis.fold_tasks import activate, change_task
 from bot.crisis.ids import IncidentId, TeamId
-from bot.crisis.incident import Answer, Incident
+from bot.crisis.incident import COMMANDER, Answer, Incident
 from bot.crisis.playbook import Playbook
 
 
@@ -169,6 +169,7 @@ def _reopened(incident: Incident, recorded: ev.Recorded, _: ev.IncidentReopened)
         outcome=None,
         remark=None,
         signed_by=(),
+        signed_roles=frozenset(),
         archive_requested=False,
         watch_from=recorded.recorded_at,
         watch_seq=recorded.seq,
@@ -189,14 +190,19 @@ def _answered(incident: Incident, recorded: ev.Recorded, event: ev.QuestionAnswe
         choices=event.choices,
         at=recorded.at,
         by=recorded.actor,
+        moment=event.moment,
     )
-    return replace(incident, answers={**incident.answers, event.question: answer}, signed_by=())
+    answers = {**incident.answers, event.question: answer}
+    return replace(incident, answers=answers, signed_by=(), signed_roles=frozenset())
 
 
-def _signed(incident: Incident, recorded: ev.Recorded, _: ev.ReviewSigned) -> Incident:
-    if recorded.actor is None or recorded.actor in incident.signed_by:
+def _signed(incident: Incident, recorded: ev.Recorded, event: ev.ReviewSigned) -> Incident:
+    if recorded.actor is None:
         return incident
-    return replace(incident, signed_by=(*incident.signed_by, recorded.actor))
+    # What was signed before roles were asked was signed by whoever led.
+    roles = incident.signed_roles | {event.role or COMMANDER}
+    people = dict.fromkeys((*incident.signed_by, recorded.actor))
+    return replace(incident, signed_by=tuple(people), signed_roles=roles)
 
 
 _CALLING = (ev.IncidentOpened, ev.DetailsChanged, ev.LevelConfirmed)

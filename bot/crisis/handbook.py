@@ -4,9 +4,10 @@
 anything, and nothing here is legal advice.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from bot.crisis.aftermath import Aftermath as Aftermath  # noqa: PLC0414  read with the rest
 from bot.crisis.ids import RoleId, TaskId
 from bot.crisis.texts import Text
 
@@ -335,3 +336,4 @@ class Handbook:
     updates: Updates = Updates()
     community: Community = Community()
     desk: Desk = Desk()
+    aftermath: Aftermath = field(default_factory=Aftermath)

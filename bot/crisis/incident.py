@@ -135,6 +135,7 @@ class Answer:
     choices: tuple[str, ...]
     at: datetime
     by: SlackUserId | None
+    moment: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +284,7 @@ class Incident:
     remark: Words | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
     signed_by: tuple[SlackUserId, ...] = ()
+    signed_roles: frozenset[RoleId] = frozenset()
     statements: Mapping[StatementId, Statement] = field(default_factory=dict)
     updates: Mapping[UpdateId, StatusUpdate] = field(default_factory=dict)
     follow_ups: Mapping[FollowUpId, FollowUp] = field(default_factory=dict)

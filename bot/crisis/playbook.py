@@ -200,6 +200,10 @@ class Question:
     source: str = ""
     several: bool = False
     """More than one of the options may be chosen."""
+    optional: bool = False
+    """The review is complete without an answer."""
+    moment: bool = False
+    """Its answer may name a moment: when it could first have been seen."""
 
 
 @dataclass(frozen=True, slots=True)

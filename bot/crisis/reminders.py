@@ -15,6 +15,7 @@ from bot.crisis.ids import SlackUserId
 from bot.crisis.incident import COMMANDER, FINISHED, Decision, FollowUp, Incident
 from bot.crisis.playbook import Task
 from bot.crisis.rights import DEPUTY, standing
+from bot.crisis.signing import roles_missing, signers_of
 from bot.crisis.statements import Statement, unanswered, waiting_for
 from bot.crisis.surfaces import Place, places
 from bot.crisis.words import Person
@@ -29,6 +30,7 @@ ESCALATION = timedelta(minutes=30)
 FOLLOW_UP_AHEAD = timedelta(days=1)
 FOLLOW_UP_AGAIN = timedelta(days=7)
 """A follow-up that is late is mentioned again every so often, until it is done."""
+REVIEW_AHEAD = timedelta(days=1)
 _MOST_REPEATS = 52
 
 Stage = Literal["assigned", "soon", "overdue", "escalated"]
@@ -111,6 +113,7 @@ def _all(incident: Incident) -> Iterator[Due]:
             yield from _of_place(incident, place)
     for follow_up in incident.follow_ups.values():
         yield from _of_follow_up(incident, follow_up)
+    yield from _of_review(incident)
 
 
 def _of_task(incident: Incident, task: Task) -> Iterator[Due]:
@@ -218,6 +221,37 @@ def _of_follow_up(incident: Incident, follow_up: FollowUp) -> Iterator[Due]:
         yield Due(owner, item, follow_up.due + week * FOLLOW_UP_AGAIN)
         if (owner, item) not in incident.told:
             return
+
+
+def _of_review(incident: Incident) -> Iterator[Due]:
+    """Yield whose word the review waits for: a day ahead of its time, then until it is there.
+
+    That of an exercise is not asked for: its hot wash follows at once. The moment of closing makes
+    each closing a thing of its own.
+    """
+    closed_at, rules = incident.closed_at, incident.playbook.handbook.aftermath
+    if closed_at is None or incident.drill is not None:
+        return
+    due = closed_at + timedelta(days=rules.due_days)
+    name = closing_mark(closed_at)
+    people = {
+        user
+        for role in roles_missing(incident)
+        for user in ({incident.commander} if role == COMMANDER else signers_of(incident, role))
+    }
+    for user in people:
+        yield Due(user, Item("review", name, "soon"), due - REVIEW_AHEAD)
+        for time in range(_MOST_REPEATS):
+            subject = name if time == 0 else f"{name}#{time}"
+            item = Item("review", subject, "overdue")
+            yield Due(user, item, due + time * timedelta(days=rules.remind_days))
+            if (user, item) not in incident.told:
+                break
+
+
+def closing_mark(closed_at: datetime) -> str:
+    """Return what a review's reminders are about: this closing, and no earlier one."""
+    return str(int(closed_at.timestamp()))
 
 
 def _late(

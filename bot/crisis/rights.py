@@ -71,7 +71,7 @@ ALLOWED: Mapping[type[want.Intent], frozenset[Standing]] = {
     want.ReopenIncident: _TEAM,
     want.RequestArchive: LEADS,
     want.AnswerQuestion: _TEAM,
-    want.SignReview: LEADS,
+    want.SignReview: _TEAM,
     want.AddFollowUp: _TEAM,
     want.FinishFollowUp: _TEAM,
     want.QuietReminders: _TEAM,

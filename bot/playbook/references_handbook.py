@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bot.playbook.names import Finding, Names, double, unknown
 from bot.playbook.problems import FieldPath
 from bot.playbook.schema import PlaybookEntry
+from bot.playbook.schema_aftermath import AftermathEntry
 from bot.playbook.schema_desk import DeskEntry
 from bot.playbook.schema_handbook import FactorEntry, SeverityEntry
 
@@ -33,6 +34,7 @@ def handbook_findings(playbook: PlaybookEntry, names: Names) -> Iterator[Finding
     if playbook.community is not None:
         yield from double(("community", "metrics"), playbook.community.metrics, "id")
     yield from _desk(playbook.desk, names)
+    yield from _aftermath(playbook.aftermath, names)
     for nr, never in enumerate(playbook.never):
         yield from unknown(("never", nr, "decisions"), "decision", never.decisions, names.decisions)
 
@@ -57,6 +59,19 @@ def _updates(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:
         yield from unknown(
             ("updates", "audiences", nr, "roles"), "role", audience.roles, names.roles
         )
+
+
+def _aftermath(aftermath: AftermathEntry | None, names: Names) -> Iterator[Finding]:
+    if aftermath is None:
+        return
+    yield from unknown(("aftermath", "signers"), "role", aftermath.signers, names.roles)
+    for nr, one in enumerate(aftermath.suspicions):
+        path: FieldPath = ("aftermath", "suspicions", nr)
+        if one.process not in names.processes:
+            problem = f"{one.process!r} is no option of the question failed_process"
+            yield (*path, "process"), problem
+        yield from unknown((*path, "types"), "type", one.types, names.types)
+        yield from unknown((*path, "overdue"), "task", one.overdue, names.tasks)
 
 
 def _desk(desk: DeskEntry, names: Names) -> Iterator[Finding]:

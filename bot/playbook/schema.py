@@ -273,6 +273,8 @@ class QuestionEntry(Entry):
     options: Annotated[tuple[OptionEntry, ...], Field(max_length=10)] = ()
     source: Source
     several: bool = False
+    optional: bool = False
+    moment: bool = False
 
     def value(self) -> core.Question:
         """Return the question for the core."""
@@ -283,6 +285,8 @@ class QuestionEntry(Entry):
             options=tuple(option.option() for option in self.options),
             source=self.source,
             several=self.several,
+            optional=self.optional,
+            moment=self.moment,
         )
 
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from bot.crisis import handbook as core
 from bot.crisis.ids import RoleId, TaskId
 from bot.lint.phrases import readable
+from bot.playbook.schema_aftermath import AftermathEntry
 from bot.playbook.schema_base import Entry, Id, Label, LevelNumber, Lines, Source, TaskName
 from bot.playbook.schema_community import CommunityEntry
 from bot.playbook.schema_desk import DeskEntry
@@ -373,6 +374,8 @@ class HandbookEntry(Entry):
     community: CommunityEntry | None = None
     """Playbooks of earlier releases have none: their crises take no community data."""
     desk: DeskEntry
+    aftermath: AftermathEntry | None = None
+    """Playbooks of earlier releases have none: whoever leads signs their reviews."""
 
     def handbook(self) -> core.Handbook:
         """Return the handbook for the core."""
@@ -393,4 +396,5 @@ class HandbookEntry(Entry):
             updates=self.updates.value() if self.updates else core.Updates(),
             community=self.community.value() if self.community else core.Community(),
             desk=self.desk.value(),
+            aftermath=self.aftermath.value() if self.aftermath else core.Aftermath(),
         )

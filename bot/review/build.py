@@ -8,7 +8,10 @@ from datetime import datetime
 
 from bot.crisis import events as ev
 from bot.crisis.community import courses, day_of
-from bot.crisis.incident import Incident
+from bot.crisis.hindsight import detectable_at, first_sign
+from bot.crisis.ids import RoleId, SlackUserId
+from bot.crisis.incident import COMMANDER, Incident
+from bot.crisis.signing import roles_missing
 from bot.crisis.words import in_slack
 from bot.review import names
 from bot.review.checklist import steps
@@ -27,6 +30,7 @@ from bot.review.value import (
     Times,
 )
 from bot.views.decision_card import NOWHERE
+from bot.views.hindsight import draft_said, draft_ticked
 
 _CHANGES_A_SIGNED_REVIEW = (
     ev.NoteAdded,
@@ -74,6 +78,14 @@ def build(
         changed_since_signed=_changed_since_signed(incident, record),
         head=Head(record[-1].seq, record[-1].hash),
         exercise=exercise_of(incident),
+        unsigned=tuple(
+            names.role_name(incident.playbook, role) for role in roles_missing(incident)
+        ),
+        drafts={
+            question.id: draft_said(incident, question)
+            for question in incident.playbook.questions
+            if question.id not in incident.answers
+        },
     )
 
 
@@ -112,8 +124,8 @@ def _facts(incident: Incident) -> Facts:
 
 def _times(incident: Incident, record: Sequence[ev.Recorded]) -> Times:
     detected_at, closed_at = incident.detected_at, incident.closed_at
-    counting = (entry.at for entry in incident.entries.values() if not entry.retracted)
-    first = min((at for at in counting if at < detected_at), default=None)
+    first = first_sign(incident)
+    seen = detectable_at(incident)
     return Times(
         detected_at=detected_at,
         opened_at=incident.opened_at,
@@ -124,6 +136,8 @@ def _times(incident: Incident, record: Sequence[ev.Recorded]) -> Times:
         until_closed=None if closed_at is None else closed_at - detected_at,
         open_for=None if closed_at is None else closed_at - incident.opened_at,
         reopened=sum(isinstance(recorded.event, ev.IncidentReopened) for recorded in record),
+        detectable_at=seen[0] if seen else None,
+        detectable_said=bool(seen and seen[1]),
     )
 
 
@@ -162,7 +176,13 @@ def _questions(incident: Incident) -> Iterator[QuestionLine]:
     for question in incident.playbook.questions:
         answer = incident.answers.get(question.id)
         if answer is None:
-            yield QuestionLine(question.id, question.ask)
+            ticked = draft_ticked(incident, question)
+            yield QuestionLine(
+                question=question.id,
+                ask=question.ask,
+                optional=question.optional,
+                draft_chosen=tuple(names.option_name(question.options, one) for one in ticked),
+            )
             continue
         yield QuestionLine(
             question=question.id,
@@ -171,6 +191,7 @@ def _questions(incident: Incident) -> Iterator[QuestionLine]:
             chosen=tuple(names.option_name(question.options, value) for value in answer.choices),
             at=answer.at,
             by=names.person(answer.by),
+            optional=question.optional,
         )
 
 
@@ -185,13 +206,16 @@ def _community(incident: Incident) -> CommunityPart:
 
 
 def _signatures(incident: Incident, record: Sequence[ev.Recorded]) -> Iterator[Signature]:
-    signed = {
-        recorded.actor: recorded.at
-        for recorded in record
-        if isinstance(recorded.event, ev.ReviewSigned)
-    }
-    for user in incident.signed_by:
-        yield Signature(in_slack(user), signed[user])
+    """Yield who stands by it now: the latest word of each person in each role that still counts."""
+    last: dict[tuple[SlackUserId, RoleId], Signature] = {}
+    for recorded in record:
+        event, user = recorded.event, recorded.actor
+        if isinstance(event, ev.ReviewSigned) and user in incident.signed_by:
+            role = event.role or COMMANDER
+            called = names.role_name(incident.playbook, role)
+            if role in incident.signed_roles:
+                last[user, role] = Signature(in_slack(user), recorded.at, called, event.alone)
+    yield from sorted(last.values(), key=lambda one: one.at)
 
 
 def _changed_since_signed(incident: Incident, record: Sequence[ev.Recorded]) -> int:

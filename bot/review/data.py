@@ -20,6 +20,9 @@ SCHEMA = "kolcrisis.review/1"
 
 COLUMNS = ("seq", "happened_at", "recorded_at", "actor", "kind", "details", "hash")
 
+WITHIN = frozenset({"timeline", "drafts"})
+"""What has keys of its own, or is no data: drafts are sentences until a person confirms them."""
+
 REDACTED = "(redacted)"
 """What stands for a text that was removed on request."""
 
@@ -31,7 +34,7 @@ def to_json(review: Review) -> dict[str, Any]:
     """Return the complete review as JSON values: times as ISO 8601 in UTC, spans in seconds."""
     made: dict[str, Any] = {"schema": SCHEMA, "draft": review.draft}
     for one in fields(review):
-        if one.name != "timeline":
+        if one.name not in WITHIN:
             made[one.name] = _plain(getattr(review, one.name))
     made["timeline"] = [_event(row) for row in review.timeline]
     return made

@@ -3,7 +3,8 @@
 Used by ``sections``.
 """
 
-from datetime import timedelta
+from bisect import bisect_left
+from datetime import datetime, timedelta
 
 from bot.locales.values import flat
 from bot.locales.voice import Said
@@ -62,8 +63,18 @@ def _hash(line: EvidenceLine, wording: Wording) -> Lines:
 def timeline_section(review: Review, wording: Wording) -> Section:
     """Return the whole timeline, in the order in which things happened."""
     head = tuple(wording.say(key) for key in _TIMELINE)
-    rows = tuple(_row(row, wording) for row in review.timeline)
-    return Section(wording.say("review.heading.timeline"), (Table(head, rows),))
+    rows = [_row(row, wording) for row in review.timeline]
+    seen = review.times.detectable_at
+    if seen is not None:
+        at = bisect_left(review.timeline, seen, key=lambda row: row.at)
+        rows.insert(at, _seen(seen, wording, said=review.times.detectable_said))
+    return Section(wording.say("review.heading.timeline"), (Table(head, tuple(rows)),))
+
+
+def _seen(at: datetime, wording: Wording, *, said: bool) -> tuple[Lines, ...]:
+    """Return the row of what is no event: since when it could have been seen."""
+    key = "review.detectable_said" if said else "review.detectable_draft"
+    return wording.time(at), DASH, wording.say(key)
 
 
 def _row(row: Row, wording: Wording) -> tuple[Lines, ...]:

@@ -4,12 +4,12 @@ Called by ``markdown`` and ``html``. The order is: what it was, the questions, w
 decisions, contacts, checklist, levels, evidence, follow-ups, the whole timeline, the record.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.locales.catalog import LOCALES
 from bot.locales.exercise import mark
-from bot.locales.voice import Voice
+from bot.locales.voice import Said, Voice
 from bot.review.document import (
     Bullets,
     Document,
@@ -27,7 +27,7 @@ from bot.review.parts_record import evidence_section, record_section, timeline_s
 from bot.review.parts_tasks import checklist_sections
 from bot.review.pictures.lanes import lanes
 from bot.review.pictures.tried import section_of
-from bot.review.value import Review
+from bot.review.value import QuestionLine, Review
 from bot.review.wording import DASH, Lines, Names, Wording
 
 
@@ -54,14 +54,21 @@ def _mark(review: Review, wording: Wording) -> Lines:
     if review.draft:
         both = replace(wording, voice=replace(wording.voice, languages=("en", "zh")))
         return (" ".join(both.say("review.draft")),)
-    signed = (
-        wording.say("review.signed", person=one.person, time=wording.time(one.at)[0])
-        for one in review.signatures
-    )
-    return tuple(line for lines in signed for line in lines)
+    return tuple(line for lines in _signed(review, wording) for line in lines)
+
+
+def _signed(review: Review, wording: Wording) -> Iterator[Lines]:
+    for one in review.signatures:
+        key = "review.signed_alone" if one.alone else "review.signed_as"
+        time = wording.time(one.at)[0]
+        yield wording.say(key, person=one.person, role=one.role, time=time)
 
 
 def _intro(review: Review, wording: Wording) -> Iterator[Part]:
+    if review.draft and review.signatures:
+        yield Bullets(tuple(_signed(review, wording)))
+    if review.unsigned:
+        yield Paragraph(wording.say("review.waits_for", roles=review.unsigned))
     if review.changed_since_signed:
         yield Paragraph(wording.say("review.changed_since", count=review.changed_since_signed))
     yield Paragraph(wording.say("review.zone", zone=wording.zone(review.times.opened_at)))
@@ -128,6 +135,8 @@ def _times(review: Review, wording: Wording) -> Iterator[tuple[Lines, Lines]]:
     if times.first_sign_at is not None:
         yield wording.say("review.label.first_sign"), wording.time(times.first_sign_at)
         yield wording.say("review.label.until_detected"), wording.span(times.until_detected)
+    if times.detectable_said:
+        yield wording.say("review.label.detectable"), wording.time(times.detectable_at)
     yield wording.say("review.label.detected"), wording.time(times.detected_at)
     opened = wording.time(times.opened_at) + wording.person(facts.opened_by)
     yield wording.say("review.label.opened"), opened
@@ -148,7 +157,7 @@ def _questions(review: Review, wording: Wording) -> Iterator[Section]:
     for line in review.questions:
         parts: list[Part] = []
         if line.at is None:
-            parts.append(Paragraph(wording.say("review.unanswered")))
+            parts += _draft(line, review.drafts.get(line.question, ()), wording)
         else:
             if line.chosen:
                 parts.append(Bullets(tuple(map(wording.name, line.chosen))))
@@ -158,6 +167,17 @@ def _questions(review: Review, wording: Wording) -> Iterator[Section]:
             who = " / ".join(wording.person(line.by))
             parts.append(Paragraph(wording.say("review.answered_by", person=who, time=time)))
         yield Section(wording.name(line.ask), tuple(parts), depth=3)
+
+
+def _draft(line: QuestionLine, draft: Sequence[Said], wording: Wording) -> Iterator[Part]:
+    if not draft:
+        unanswered = "review.optional_open" if line.optional else "review.unanswered"
+        yield Paragraph(wording.say(unanswered))
+        return
+    chosen = (wording.name(one) for one in line.draft_chosen)
+    said = (wording.spoken([one]) for one in draft)
+    yield Paragraph(wording.say("review.draft_answer"))
+    yield Bullets((*chosen, *said))
 
 
 def _still_open(review: Review, wording: Wording) -> Section:

@@ -87,10 +87,16 @@ def _answered(telling: Telling, _: ev.Recorded, event: ev.QuestionAnswered) -> S
     question = telling.playbook.question_by_id.get(event.question)
     ask: Value = event.question if question is None else question.ask
     yield said("timeline.answered", question=ask)
+    if event.moment is not None:
+        yield said("timeline.answered_moment", time=event.moment)
 
 
-def _signed(_: Telling, __: ev.Recorded, ___: ev.ReviewSigned) -> Sentences:
-    yield said("timeline.signed")
+def _signed(telling: Telling, _: ev.Recorded, event: ev.ReviewSigned) -> Sentences:
+    if event.role is None:
+        yield said("timeline.signed")
+        return
+    role = names.role_name(telling.playbook, event.role)
+    yield said("timeline.signed_alone" if event.alone else "timeline.signed_as", role=role)
 
 
 def _archiving(_: Telling, __: ev.Recorded, ___: ev.ArchiveRequested) -> Sentences:

@@ -5,6 +5,7 @@ the record, and the two buttons that turn a draft into a review.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from slack_sdk.models.blocks import Block
 
@@ -12,9 +13,10 @@ from bot.crisis.words import Words
 from bot.locales.values import Mrkdwn, Quoted
 from bot.locales.voice import Said, Voice, said
 from bot.review.spans import span_said
-from bot.review.value import Review
+from bot.review.value import QuestionLine, Review
 from bot.views.closed import ANSWER, SIGN
 from bot.views.finish import message
+from bot.views.limits import clip_mrkdwn
 from bot.views.message import Message
 from bot.views.parts import actions, button, context, divider, pack, section, shortened
 
@@ -69,8 +71,12 @@ def _mark(review: Review, voice: Voice) -> Mrkdwn:
     if review.draft:
         # Whoever reads only one of the languages must not take a draft for the review.
         both = Voice(("en", "zh"), voice.zone)
-        return Mrkdwn(f"*{both.label('review.draft')}* · {voice.line('review.card.head')}")
-    people = tuple(one.person for one in review.signatures)
+        head = voice.line("review.card.head")
+        if review.signatures:
+            people = tuple(dict.fromkeys(one.person for one in review.signatures))
+            head = voice.say("review.card.waits", people=people, roles=review.unsigned)
+        return Mrkdwn(f"*{both.label('review.draft')}* · {head}")
+    people = tuple(dict.fromkeys(one.person for one in review.signatures))
     lines = [voice.say("review.card.signed", people=people)]
     if review.changed_since_signed:
         lines.append(voice.say("review.changed_since", count=review.changed_since_signed))
@@ -101,11 +107,24 @@ def _answers(review: Review, voice: Voice) -> Iterator[Block]:
     for line in review.questions:
         heading = voice.say("review.card.question", question=line.ask)
         if line.at is None:
-            yield section(heading, voice.say("review.unanswered"))
+            if not line.optional:
+                yield section(heading, *_draft(line, review.drafts.get(line.question, ()), voice))
             continue
         chosen = voice.show(line.chosen) if line.chosen else None
         answer = voice.show(Quoted(_cut(line.answer))) if line.answer else None
         yield section(heading, chosen, answer)
+
+
+def _draft(line: QuestionLine, draft: Sequence[Said], voice: Voice) -> Iterator[Mrkdwn]:
+    if not draft:
+        yield voice.say("review.unanswered")
+        return
+    yield voice.say("review.draft_answer")
+    if line.draft_chosen:
+        yield voice.show(line.draft_chosen)
+    for tongue in voice.languages:
+        told = replace(voice, languages=(tongue,)).together(*draft, by="\n")
+        yield Mrkdwn(clip_mrkdwn(told, _TYPED))
 
 
 def _cut(words: Words) -> Words:

@@ -4,7 +4,8 @@ Made by ``bot.review.build`` alone. All times are aware. Nothing in it depends o
 from the playbook stand in both, sentences as keys with their values.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -67,6 +68,9 @@ class Times:
     until_closed: timedelta | None
     open_for: timedelta | None
     reopened: int
+    detectable_at: datetime | None = None
+    detectable_said: bool = False
+    """Whether a person said since when it could be seen; else it is the first sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,9 @@ class QuestionLine:
     chosen: tuple[Name, ...] = ()
     at: datetime | None = None
     by: Person | None = None
+    optional: bool = False
+    draft_chosen: tuple[Name, ...] = ()
+    """Which options the record speaks for, as long as nobody has answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +206,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A person who stands by the review, and since when."""
+    """A person who stands by the review, since when, and in which role.
+
+    ``alone``: in a second role, because nobody else could sign in it.
+    """
 
     person: Person
     at: datetime
+    role: Name
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,11 +295,15 @@ class Review:
     changed_since_signed: int
     head: Head
     exercise: Exercise | None = None
+    unsigned: tuple[Name, ...] = ()
+    """The roles whose word is missing."""
+    drafts: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
+    """What the record says to each question that nobody has answered."""
 
     @property
     def draft(self) -> bool:
-        """Whether nobody has signed it yet."""
-        return not self.signatures
+        """Whether somebody who is asked has not signed it yet."""
+        return not self.signatures or bool(self.unsigned)
 
     def tasks(self, *verdicts: Verdict) -> tuple[TaskLine, ...]:
         """Return the tasks with one of these verdicts, in the order of the checklist."""
@@ -299,8 +315,8 @@ class Review:
         return tuple(sorted((d for d in both if d.waits), key=lambda line: line.number))
 
     def unanswered(self) -> tuple[QuestionLine, ...]:
-        """Return the questions without an answer."""
-        return tuple(line for line in self.questions if line.at is None)
+        """Return the questions that need an answer and have none."""
+        return tuple(line for line in self.questions if line.at is None and not line.optional)
 
     def promises(self) -> tuple[FollowUp, ...]:
         """Return the follow-ups that are not done, the earliest due first."""

@@ -3,16 +3,20 @@
 Called by the status card. The handlers import the action ids from here.
 """
 
+from functools import partial
+
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 
-from bot.crisis.incident import Incident
+from bot.crisis.incident import COMMANDER, Incident
 from bot.crisis.playbook import Text
+from bot.crisis.signing import is_signed, roles_missing
 from bot.crisis.words import in_slack
 from bot.locales.values import Mrkdwn, Quoted
 from bot.locales.voice import Voice
 from bot.views import community
 from bot.views.follow_up import add_button
 from bot.views.parts import actions, asked_first, button, context, pack, section, shortened
+from bot.views.roles import role_name
 
 ANSWER = "review.answer"
 SIGN = "review.sign"
@@ -38,8 +42,9 @@ def closed_blocks(incident: Incident, voice: Voice) -> list[Block]:
 
 
 def unanswered(incident: Incident) -> int:
-    """Return how many of the review's questions have no answer yet."""
-    return sum(one.id not in incident.answers for one in incident.playbook.questions)
+    """Return how many answers the review still needs."""
+    needed = (one for one in incident.playbook.questions if not one.optional)
+    return sum(one.id not in incident.answers for one in needed)
 
 
 def ending(incident: Incident, voice: Voice) -> Mrkdwn:
@@ -58,15 +63,18 @@ def review_line(incident: Incident, voice: Voice) -> Mrkdwn:
     left = unanswered(incident)
     if left:
         return voice.say("card.closed.questions_left", count=left)
-    if incident.signed_by:
-        people = tuple(in_slack(user) for user in incident.signed_by)
+    people = tuple(in_slack(user) for user in incident.signed_by)
+    if is_signed(incident):
         return voice.say("card.closed.signed", people=people)
-    return voice.say("card.closed.to_sign")
+    roles = tuple(map(partial(role_name, incident), roles_missing(incident) or (COMMANDER,)))
+    if people:
+        return voice.say("card.closed.waits", people=people, roles=roles)
+    return voice.say("card.closed.to_sign", roles=roles)
 
 
 def _buttons(incident: Incident, voice: Voice) -> ActionsBlock:
     left = unanswered(incident)
-    unsigned = not incident.signed_by
+    unsigned = not is_signed(incident)
     return actions(
         button(voice.label("button.answer"), ANSWER, pack(incident.id), primary=left > 0),
         button(voice.label("button.sign"), SIGN, pack(incident.id), primary=left == 0 and unsigned)
@@ -81,7 +89,7 @@ def _buttons(incident: Incident, voice: Voice) -> ActionsBlock:
 
 def _archive(incident: Incident, voice: Voice) -> ButtonElement | None:
     """Offer to archive the channel once the review has what it needs; a bot cannot undo it."""
-    ready = bool(incident.signed_by) or not unanswered(incident)
+    ready = is_signed(incident) or not unanswered(incident)
     if not ready or incident.archive_requested:
         return None
     sure = asked_first(

@@ -15,7 +15,8 @@ from bot.crisis.ids import ChannelId, IncidentId, SlackUserId
 from bot.crisis.incident import FollowUp, Incident
 from bot.crisis.playbook import Playbook, Task
 from bot.crisis.reminders import responsible
-from bot.crisis.rights import LEADS, standing
+from bot.crisis.rights import standing
+from bot.crisis.signing import roles_to_sign
 from bot.crisis.words import in_slack
 from bot.locales.values import Mrkdwn
 from bot.locales.voice import Voice, channel_link
@@ -161,7 +162,7 @@ def _wish(user: SlackUserId, incident: Incident, voice: Voice) -> ButtonElement 
         return None
     if unanswered(incident):
         return button(voice.label("button.answer"), ANSWER, pack(incident.id))
-    if held in LEADS and not incident.signed_by:
+    if roles_to_sign(incident, user):
         return button(voice.label("button.sign"), SIGN, pack(incident.id))
     return None
 

@@ -12,6 +12,7 @@ from bot.crisis.ids import ChannelId, SlackUserId
 from bot.crisis.incident import Incident
 from bot.crisis.rights import LEADS, standing
 from bot.crisis.rules.closing import REOPEN_WITHIN
+from bot.crisis.signing import roles_to_sign
 from bot.crisis.words import in_slack
 from bot.locales.values import Mrkdwn, Quoted
 from bot.locales.voice import Voice, channel_link
@@ -35,9 +36,10 @@ def closed_letter(
     ``review`` is the review's address, empty while it is not posted.
     """
     title = shortened(incident.title, _TITLE)
+    signs = bool(roles_to_sign(incident, user))
     leads = standing(incident, user) in LEADS
-    wanted = review_line(incident, voice) if leads or unanswered(incident) else None
-    click = _click(incident, leads=leads, voice=voice)
+    wanted = review_line(incident, voice) if leads or signs or unanswered(incident) else None
+    click = _click(incident, signs=signs, voice=voice)
     yours = list(_yours(incident, user, voice))
     blocks: list[Block] = [
         section(
@@ -67,11 +69,11 @@ def _review(address: str, voice: Voice) -> Mrkdwn:
     return voice.say("letter.closed.review", link=Mrkdwn(address))
 
 
-def _click(incident: Incident, *, leads: bool, voice: Voice) -> ButtonElement | None:
+def _click(incident: Incident, *, signs: bool, voice: Voice) -> ButtonElement | None:
     """Return the one thing that the review wants of this reader."""
     if unanswered(incident):
         return button(voice.label("button.answer"), ANSWER, pack(incident.id), primary=True)
-    if leads and not incident.signed_by:
+    if signs:
         return button(voice.label("button.sign"), SIGN, pack(incident.id), primary=True)
     return None
 

@@ -5,7 +5,7 @@ Called by the projector, through ``personal``. Calm: what is late is a fact, and
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
@@ -14,11 +14,13 @@ from bot.crisis.events import Item
 from bot.crisis.ids import ChannelId, DecisionId, FollowUpId, IncidentId, StatementId, TaskId
 from bot.crisis.incident import FINISHED, Decision, FollowUp, Incident
 from bot.crisis.playbook import Task, Text
-from bot.crisis.reminders import BETWEEN, Stage
+from bot.crisis.reminders import BETWEEN, Stage, closing_mark
+from bot.crisis.signing import is_signed
 from bot.crisis.surfaces import place_of
 from bot.crisis.words import Words, in_slack
 from bot.locales.values import Mrkdwn, Quoted, Value
 from bot.locales.voice import Voice, channel_link
+from bot.views.closed import ANSWER, SIGN, unanswered
 from bot.views.decision_card import CARRY_OUT, kind_name
 from bot.views.finish import Message, message
 from bot.views.follow_up import done_button
@@ -39,6 +41,7 @@ _MOST_EXPLAINED = 3
 """With more things than this, each is its title and its time alone."""
 _TITLE = 200
 _TEXT = 160
+_REPEATED = frozenset({"follow_up", "surface", "review"})
 _FIRST = frozenset({"reading", "update", "statement"})
 _URGENCY: Mapping[Stage, int] = {"escalated": 0, "overdue": 1, "soon": 2, "assigned": 3}
 
@@ -119,7 +122,7 @@ def _subject(item: Item) -> str:
     """Return what an item is about; a follow-up's repeats are numbered behind a ``#``."""
     if item.kind == "reading":
         return ""
-    return item.subject.partition("#")[0] if item.kind in {"follow_up", "surface"} else item.subject
+    return item.subject.partition("#")[0] if item.kind in _REPEATED else item.subject
 
 
 def _waiting(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
@@ -138,6 +141,8 @@ def _waiting(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
             return _update(incident, item, voice)
         case "statement":
             return _statement(incident, item, voice)
+        case "review":
+            return _review(incident, item, voice)
         case "follow_up":
             promise = incident.follow_ups.get(FollowUpId(_subject(item)))
             return None if promise is None else _follow_up(incident, promise, item.stage, voice)
@@ -254,6 +259,25 @@ def _follow_up(
         None,
         _urgency(incident, stage, promise.due, promise.owner, voice),
         done_button(incident, promise, voice),
+    )
+
+
+def _review(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
+    """Return that the review waits to be signed, or answered first; signed, it waits no more."""
+    closed_at = incident.closed_at
+    if closed_at is None or is_signed(incident) or _subject(item) != closing_mark(closed_at):
+        return None
+    due = closed_at + timedelta(days=incident.playbook.handbook.aftermath.due_days)
+    left = unanswered(incident)
+    if left:
+        title = voice.say("letter.reminder.review_open", count=left)
+        click = button(voice.label("button.answer"), ANSWER, pack(incident.id))
+    else:
+        title = voice.say("letter.reminder.review")
+        click = button(voice.label("button.sign"), SIGN, pack(incident.id))
+    who = in_slack(incident.commander)
+    return _Waiting(
+        incident.title, title, None, _urgency(incident, item.stage, due, who, voice), click
     )
 
 

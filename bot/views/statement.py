@@ -29,6 +29,7 @@ from bot.views.difference import changes
 from bot.views.findings import found, score_line
 from bot.views.finish import Message, message
 from bot.views.parts import actions, button, context, menu, pack, section, shortened
+from bot.views.roles import role_name
 from bot.views.status_card import STATEMENT as DRAFT
 from bot.views.status_card import TITLE
 
@@ -107,11 +108,6 @@ def format_name(incident: Incident, statement: Statement) -> Text | str:
     """Return what a kind of statement is called; its id when the playbook lost it."""
     form = format_of(incident, statement)
     return statement.format if form is None else form.name
-
-
-def role_name(incident: Incident, role: str) -> Text | str:
-    """Return what a role is called."""
-    return next((one.name for one in incident.playbook.roles if one.id == role), role)
 
 
 def whole(words: Words, voice: Voice) -> Iterator[Block]:

@@ -29,11 +29,11 @@ from bot.views.inputs import (
     time_input,
 )
 from bot.views.parts import context, pack, section
+from bot.views.roles import role_name
 from bot.views.statement import (
     changed,
     format_name,
     lacking,
-    role_name,
     value_of,
     waits_line,
     whole,

@@ -13,6 +13,7 @@ from bot.crisis.events import (
     ReviewSigned,
 )
 from bot.crisis.ids import EntryId, FollowUpId, TaskId
+from bot.crisis.incident import COMMANDER
 from bot.crisis.intents import (
     AddFollowUp,
     AddNote,
@@ -133,7 +134,7 @@ def test_there_is_a_review_only_after_closing(intent: Intent) -> None:
 
 def test_a_review_is_signed_by_each_once() -> None:
     story = closed()
-    assert story.does(SignReview()) == (ReviewSigned(),)
+    assert story.does(SignReview()) == (ReviewSigned(COMMANDER),)
     assert story.is_told(SignReview()) == Refusal("refusal.review.signed", "already")
     story.does(SignReview(), by=DEPUTY)
     assert story.incident.signed_by == (MIA, DEPUTY)

@@ -75,7 +75,7 @@ DropStatement            +    +    +    +    .    .          c    c    c    c   
 CloseIncident            +    +    .    .    .    .          +    +    .    .    .    .
 ReopenIncident           +    +    +    +    .    .          +    +    +    +    .    .
 AnswerQuestion           +    +    +    +    .    .          +    +    +    +    .    .
-SignReview               +    +    .    .    .    .          +    +    .    .    .    .
+SignReview               +    +    +    +    .    .          +    +    +    +    .    .
 AddFollowUp              +    +    +    +    .    .          +    +    +    +    .    .
 FinishFollowUp           +    +    +    +    .    .          +    +    +    +    .    .
 RequestArchive           +    +    .    .    .    .          +    +    .    .    .    .

@@ -193,10 +193,12 @@ async def reviews(crisis: Crisis) -> None:
     await crisis.reads(ana, "review", "没人核对宣称")
     await crisis.use(ana, "review.sign")
     await crisis.reads(ana, "status", "Ana Reyes")
+    await crisis.use(house.wang, "review.sign")
+    await crisis.reads(ana, "review", "Wang")
     await house.quiet()
     now = await crisis.now()
     assert set(now.answers) == {"root_cause", "failed_process", "caught_earlier", "community"}
-    assert now.signed_by == (ana.id,)
+    assert now.signed_by == (ana.id, house.wang.id)
     assert len(crisis.cards("review")) == 1
     # A file that keeps changing is uploaded at most once a minute: let that minute pass.
     house.watch.pass_by(timedelta(minutes=2))

@@ -96,15 +96,23 @@ async def test_a_review_is_a_draft_in_both_languages_until_it_is_signed_and_foll
     form = await crisis.form(house.wang, "review.answer")
     for question in playbook()[0].questions:
         assert question.ask.zh in house.wang.read(form.view)
-    await sent(form.fill(ANSWERS))
+    # A draft that nobody touched or ticked is not recorded, and says so.
+    assert (await form.submit()).outcome == "errors"
+    assert not (await crisis.now()).answers
+    await sent(form.fill({**ANSWERS, "confirm": ["luck"]}))
     await crisis.reads(house.ana, "review", "没人核对宣称")
-    # Who may not sign hears who can.
-    await crisis.use(house.wang, "review.sign")
-    await house.until(lambda: house.private_answers(house.wang))
-    assert "Ana Reyes" in house.private_answers(house.wang)[-1]
+    answers = (await crisis.now()).answers
+    assert set(answers) == {*(name.partition(".")[2] for name in ANSWERS), "luck"}
+    assert "运气" in answers["luck"].text.text or "更糟" in answers["luck"].text.text
+    # Who is not asked hears whose word is missing; it is signed once both have.
     await crisis.use(house.ana, "review.sign")
-    signed = await crisis.reads(house.ana, "review", "signed by")
-    assert "Draft" not in signed
+    half = await crisis.reads(house.ana, "review", "waits for")
+    assert "Draft" in half
+    await crisis.use(house.lin, "review.sign")
+    await house.until(lambda: house.private_answers(house.lin))
+    assert "Wang Wei" in house.private_answers(house.lin)[-1]
+    await crisis.use(house.wang, "review.sign")
+    await house.until(lambda: "Draft" not in crisis.read(house.ana, "review"))
     await crisis.command(house.ana, "note a late memory")
     await crisis.reads(house.ana, "review", "recorded after it was signed")
     form = await crisis.form(house.lin, "review.answer")
@@ -204,3 +212,24 @@ async def test_a_picture_that_cannot_be_shared_is_said_to_be_missing_until_it_is
     assert "A2" in picture.alt_text or "evidence" in picture.alt_text
     (page,) = crisis.files(".html")
     assert b"<svg" in house.slack.workspace.files[page["id"]].content
+
+
+async def test_whose_signature_is_missing_is_reminded_and_signs_with_one_click(
+    house: House,
+) -> None:
+    crisis = await _two(house)
+    await crisis.close(house.ana)
+    await crisis.use(house.ana, "review.sign")
+    house.clock.pass_by(timedelta(days=4, minutes=1))
+    await letter(house, house.wang, "reminder", "复盘还是草稿")
+    form = await crisis.form(house.wang, "review.answer")
+    await sent(form.fill(ANSWERS))
+    await crisis.use(house.ana, "review.sign")
+    house.clock.pass_by(timedelta(days=1))
+    await letter(house, house.wang, "reminder", "复盘待您签署")
+    await (await finds(house, house.wang, "review.sign")).use(house.wang)
+    await house.until(lambda: "Draft" not in crisis.read(house.ana, "review"))
+    heard = len(letters(house, house.wang, "reminder"))
+    house.clock.pass_by(timedelta(days=9))
+    await house.caught_up()
+    assert len(letters(house, house.wang, "reminder")) == heard

@@ -25,6 +25,8 @@ async def test_a_follow_up_is_reminded_of_the_day_before_when_due_and_weekly_unt
 ) -> None:
     crisis = await house.open(roles={"deputy": [house.lin]})
     await crisis.close(house.ana)
+    # Nobody else could sign for legal, and a signed review is nothing to be reminded of.
+    await crisis.use(house.ana, "review.sign")
     before = (_reminders(house, house.lin), _reminders(house, house.ana))
     due = house.clock.now() + 10 * DAY
     await _promise(crisis, "功效宣称清单进 brief 模板", owner=house.lin, due=due)

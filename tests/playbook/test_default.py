@@ -174,7 +174,9 @@ def test_every_kind_of_decision_is_there(playbook: Playbook) -> None:
 def test_the_review_asks_the_guides_four_questions(playbook: Playbook) -> None:
     assert [one.id for one in playbook.questions] == [
         *("root_cause", "failed_process", "caught_earlier", "community"),
+        *("factors", "luck"),
     ]
+    assert {one.id for one in playbook.questions if one.optional} == {"factors", "luck"}
     process = playbook.question_by_id["failed_process"]
     assert process.several
     assert [option.value for option in process.options] == [

@@ -16,7 +16,7 @@ from bot.crisis.events import KINDS, VERSIONS
 from bot.locales.voice import Voice
 from bot.playbook.load import load_default
 from bot.review.build import build
-from bot.review.data import COLUMNS, SCHEMA, to_json
+from bot.review.data import COLUMNS, SCHEMA, WITHIN, to_json
 from bot.review.value import Review
 from bot.views.help import COMMAND
 from handlers.commands import WORDS
@@ -102,4 +102,4 @@ def _export(over: Sample) -> dict[str, Any]:
 
 def fields_of_review() -> dict[str, Any]:
     """Return the keys of the JSON export with their types; its timeline has keys of its own."""
-    return {"schema": "text", "draft": "boolean"} | fields(Review, without="timeline")
+    return {"schema": "text", "draft": "boolean"} | fields(Review, without=WITHIN)

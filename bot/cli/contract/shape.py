@@ -1,7 +1,7 @@
 """Types as JSON that a reader of any language understands. Used by the contract alone."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from types import NoneType, UnionType
@@ -36,10 +36,10 @@ _PLAIN: Mapping[Any, str] = {
 }
 
 
-def fields(shape: type, *, without: str = "") -> dict[str, Any]:
+def fields(shape: type, *, without: Collection[str] = ()) -> dict[str, Any]:
     """Return a dataclass as names and types; ``?`` marks what may be null."""
     hints = get_type_hints(shape)
-    names = (one.name for one in dataclasses.fields(shape) if one.name != without)
+    names = (one.name for one in dataclasses.fields(shape) if one.name not in without)
     return {name: described(hints[name]) for name in names}
 
 

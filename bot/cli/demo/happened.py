@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.crisis import events as ev
 from bot.crisis.incident import Incident
+from bot.crisis.signing import is_signed
 
 Record = Sequence[ev.Recorded]
 MAIN_KINDS = frozenset({"takedown", "statement", "kol_contact", "position"})
@@ -65,9 +66,10 @@ PROMISES: Mapping[str, Callable[[Incident, Record], bool]] = {
     "a hand-over": _handed_over,
     "the end": lambda incident, _: incident.closed,
     "an answer to each question": lambda incident, _: (
-        {one.id for one in incident.playbook.questions} == incident.answers.keys()
+        {one.id for one in incident.playbook.questions if not one.optional}
+        <= incident.answers.keys()
     ),
-    "a signature": lambda incident, _: bool(incident.signed_by),
+    "all signatures": lambda incident, _: is_signed(incident),
     "a follow-up that was done": lambda incident, _: any(
         one.done_at for one in incident.follow_ups.values()
     ),

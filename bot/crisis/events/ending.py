@@ -29,13 +29,19 @@ class QuestionAnswered:
     question: str
     answer: Words
     choices: tuple[str, ...] = ()
+    moment: datetime | None = None
+    """When it could first have been seen, where the question asks for that."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewSigned:
-    """A person stands by the review as it was at that moment."""
+    """A person stands by the review as it was at that moment, in a role that is asked.
+
+    ``alone``: in a second role, because nobody else could have signed in it.
+    """
 
     role: RoleId | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

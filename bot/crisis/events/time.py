@@ -28,7 +28,9 @@ class Item:
     ``stage`` is why: newly theirs, due soon, overdue, or overdue and now with whoever leads.
     """
 
-    kind: Literal["task", "decision", "reading", "surface", "update", "statement", "follow_up"]
+    kind: Literal[
+        "task", "decision", "reading", "surface", "update", "statement", "follow_up", "review"
+    ]
     subject: str
     stage: Literal["assigned", "soon", "overdue", "escalated"]
 

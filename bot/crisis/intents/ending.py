@@ -29,6 +29,7 @@ class AnswerQuestion:
     question: str
     answer: Words
     choices: tuple[str, ...] = ()
+    moment: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

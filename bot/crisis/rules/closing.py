@@ -11,6 +11,7 @@ from bot.crisis.events import (
     QuestionAnswered,
     ReviewSigned,
 )
+from bot.crisis.incident import COMMANDER
 from bot.crisis.intents import (
     AddFollowUp,
     AnswerQuestion,
@@ -23,6 +24,8 @@ from bot.crisis.intents import (
 )
 from bot.crisis.rules import drill
 from bot.crisis.rules.context import Context, Verdict, blank, bring_in
+from bot.crisis.signing import roles_missing, roles_to_sign, signers_of
+from bot.crisis.words import in_slack
 
 REOPEN_WITHIN = timedelta(days=7)
 """How long after closing the same incident may be taken up again."""
@@ -69,19 +72,37 @@ def answer(context: Context, intent: AnswerQuestion) -> Verdict:
         return ()
     if not set(intent.choices) <= {option.value for option in question.options}:
         return Refusal("refusal.decision.option_unknown", "missing", field=intent.question)
+    if intent.moment is not None and intent.moment > context.now:
+        return Refusal("refusal.note.future", "missing", field="moment")
     known = incident.answers.get(intent.question)
-    if known and (known.text, known.choices) == (intent.answer, intent.choices):
+    said = (intent.answer, intent.choices, intent.moment)
+    if known and (known.text, known.choices, known.moment) == said:
         return ()
-    return context.happened(QuestionAnswered(intent.question, intent.answer, intent.choices))
+    return context.happened(
+        QuestionAnswered(intent.question, intent.answer, intent.choices, intent.moment)
+    )
 
 
 def sign(context: Context, _: SignReview) -> Verdict:
-    """Stand by the review. A later change of an answer takes the signatures back."""
-    if not context.incident.closed:
+    """Stand by the review, in every role that is asked and that one holds.
+
+    A later change of an answer takes the signatures back.
+    """
+    incident, user = context.incident, context.acting_user
+    if not incident.closed:
         return Refusal("refusal.review.not_closed", "missing")
-    if context.acting_user in context.incident.signed_by:
+    if user is None:
+        return ()
+    roles = roles_to_sign(incident, user)
+    if roles:
+        return context.happened(*(ReviewSigned(role, alone) for role, alone in roles))
+    if user in incident.signed_by:
         return Refusal("refusal.review.signed", "already")
-    return context.happened(ReviewSigned())
+    role = next(iter(roles_missing(incident)), COMMANDER)
+    able = incident.commander if role == COMMANDER else min(signers_of(incident, role))
+    return Refusal(
+        "refusal.review.not_asked", "forbidden", {"person": in_slack(able), "role": role}
+    )
 
 
 def add_follow_up(context: Context, intent: AddFollowUp) -> Verdict:

@@ -24,7 +24,7 @@ _LEGEND = 34.0
 _NEXT_LINE = 15.0
 _FIRST_WIDE = "\u2e80"
 
-Shape = Literal["on_time", "late", "open", "decision", "replaced"]
+Shape = Literal["on_time", "late", "open", "decision", "replaced", "seen"]
 
 _SHAPES: dict[Verdict, Shape] = {
     "on_time": "on_time",
@@ -130,6 +130,8 @@ def lanes(review: Review, wording: Wording) -> Lanes:
 def _moments(review: Review) -> Iterator[datetime]:
     times = review.times
     yield from (times.detected_at, times.opened_at)
+    if times.detectable_at is not None:
+        yield times.detectable_at
     if times.closed_at is not None:
         yield times.closed_at
     for step in review.steps:
@@ -157,6 +159,12 @@ def _rows(review: Review, axis: Scale, wording: Wording) -> Iterator[Lane]:
     )
     yield colour
     y += colour.height
+    if review.times.detectable_at is not None:
+        at = review.times.detectable_at
+        when = wording.time(at)[0]
+        sign = packed(wording.say("review.detectable"), y, ((axis.x(at), "seen", when),))
+        yield sign
+        y += sign.height
     for step in review.steps:
         made = packed(wording.name(step.title), y, tuple(_tasks(step, axis)))
         if made.marks:
@@ -238,6 +246,9 @@ def _legend(wording: Wording) -> Iterator[tuple[Shape, Lines]]:
 
 def _words(review: Review, wording: Wording) -> Iterator[Lines]:
     """Say every mark of the picture, in its order: the tasks of each step, then decisions."""
+    if review.times.detectable_at is not None:
+        time = wording.time(review.times.detectable_at)[0]
+        yield wording.say("review.picture.word.seen", time=time)
     for change in review.levels:
         yield wording.say(
             "review.picture.word.level", level=change.level, time=wording.time(change.at)[0]

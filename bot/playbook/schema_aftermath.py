@@ -1,0 +1,41 @@
+"""The shape of what a playbook says of the review. Used by ``bot.playbook.schema_handbook``."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.crisis import aftermath as core
+from bot.crisis.ids import RoleId, TaskId
+from bot.playbook.schema_base import Entry, Id, TaskName
+
+
+class SuspicionEntry(Entry):
+    """What speaks for a process that did not hold."""
+
+    process: Id
+    types: tuple[Id, ...] = ()
+    overdue: tuple[TaskName, ...] = ()
+    sign_before: Annotated[int, Field(ge=1, le=60 * 24 * 30)] | None = None
+
+    def value(self) -> core.Suspicion:
+        """Return the suspicion for the core."""
+        overdue = tuple(map(TaskId, self.overdue))
+        return core.Suspicion(self.process, self.types, overdue, self.sign_before)
+
+
+class AftermathEntry(Entry):
+    """Who signs the review, by when, and what it asks the record."""
+
+    signers: Annotated[tuple[Id, ...], Field(min_length=1, max_length=4)]
+    due_days: Annotated[int, Field(ge=1, le=60)]
+    remind_days: Annotated[int, Field(ge=1, le=30)]
+    suspicions: tuple[SuspicionEntry, ...] = ()
+
+    def value(self) -> core.Aftermath:
+        """Return what is said of the review for the core."""
+        return core.Aftermath(
+            signers=tuple(map(RoleId, self.signers)),
+            due_days=self.due_days,
+            remind_days=self.remind_days,
+            suspicions=tuple(entry.value() for entry in self.suspicions),
+        )

@@ -1,0 +1,108 @@
+"""What the record itself says to the review's questions."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.crisis import events as ev
+from bot.crisis import hindsight
+from bot.crisis.aftermath import Aftermath, Suspicion
+from bot.crisis.ids import DecisionId, EntryId, TaskId
+from bot.crisis.intents import (
+    AddNote,
+    AnswerQuestion,
+    ChangeDetails,
+    CloseIncident,
+    CompleteTask,
+    ReadSeverity,
+    Refusal,
+    ReportSurface,
+    RetractEntry,
+)
+from tests.crisis.guide import GUIDE
+from tests.crisis.story import MIA, Story, decision, minute, words
+
+RULES = Aftermath(
+    suspicions=(
+        Suspicion("briefing", types=("tone",)),
+        Suspicion("vetting", overdue=(TaskId("A1"),), sign_before=60),
+    )
+)
+ASKS = replace(
+    GUIDE,
+    handbook=replace(GUIDE.handbook, aftermath=RULES),
+    questions=(*GUIDE.questions, replace(GUIDE.questions[0], id="caught_earlier", moment=True)),
+)
+
+
+def test_the_first_sign_is_the_earliest_entry_before_the_detection_that_counts() -> None:
+    story = Story(playbook=ASKS)
+    assert hindsight.first_sign(story.incident) is None
+    for name, at in (("n1", -30), ("n2", -90), ("n3", 5)):
+        story.does(AddNote(EntryId(name), words(), minute(at)), at=6)
+    assert hindsight.first_sign(story.incident) == minute(-90)
+    story.does(RetractEntry(EntryId("n2")), at=7)
+    assert hindsight.first_sign(story.incident) == minute(-30)
+
+
+def test_a_person_says_since_when_it_could_be_seen_and_then_that_counts() -> None:
+    story = Story(playbook=ASKS)
+    story.does(AddNote(EntryId("n1"), words(), minute(-30)), at=1)
+    assert hindsight.detectable_at(story.incident) == (minute(-30), False)
+    story.does(CloseIncident("contained"), at=60)
+    answer = AnswerQuestion("caught_earlier", words(), moment=minute(-600))
+    story.does(answer, at=61)
+    assert story.does(answer, at=61) == ()
+    assert hindsight.detectable_at(story.incident) == (minute(-600), True)
+    told = story.is_told(replace(answer, moment=minute(70)), at=62)
+    assert told == Refusal("refusal.note.future", "missing", field="moment")
+
+
+def test_what_came_late_or_was_never_done_or_checked_is_named() -> None:
+    story = Story(playbook=ASKS)
+    story.looks(11)
+    story.does(CompleteTask(TaskId("A1")), at=12)
+    story.does(ReportSurface("ads", "paused"), at=13)
+    incident = story.incident
+    assert "A1" in {task.id for task in hindsight.late_tasks(incident)}
+    assert "A1" not in {task.id for task in hindsight.left_open(incident)}
+    assert [place.id for place in hindsight.unchecked(incident)] == ["ads"]
+
+
+def test_what_went_ahead_before_its_gate_opened_is_named_with_the_gate() -> None:
+    kind = next(one for one in GUIDE.decisions if one.gates)
+    story = Story(playbook=ASKS)
+    story.happens(
+        ev.DecisionRecorded(DecisionId("d1"), kind.id, decision("alarm").owner, words()),
+        at=1,
+        by=MIA,
+    )
+    gate = kind.gates[0]
+    story.happens(ev.GateOverridden(DecisionId("d1"), gate.at, (gate.id,), words()), at=2, by=MIA)
+    (passed,) = hindsight.gates_passed(story.incident)
+    assert (passed.number, passed.gate) == (1, gate)
+
+
+def test_processes_are_proposed_by_type_by_lateness_and_by_an_early_sign() -> None:
+    question = ASKS.question_by_id["failed_process"]
+    story = Story(playbook=ASKS)
+    assert hindsight.suspected(story.incident, question) == ()
+    story.does(ChangeDetails(crisis_type="tone"))
+    assert hindsight.suspected(story.incident, question) == ("briefing",)
+    story.does(AddNote(EntryId("n1"), words(), story.incident.detected_at - timedelta(hours=1)))
+    assert hindsight.suspected(story.incident, question) == ("vetting", "briefing")
+    late = Story(playbook=ASKS)
+    late.looks(11)
+    assert hindsight.suspected(late.incident, question) == ("vetting",)
+
+
+def test_what_was_not_so_at_the_first_look_could_have_been() -> None:
+    story = Story(playbook=ASKS)
+    assert hindsight.spared(story.incident) is None
+    first, *others = story.playbook.quick_read
+    answers = {first.id: "yes", **{one.id: "no" for one in others}}
+    story.does(ReadSeverity("r1", "quick", answers=answers), at=3)
+    story.does(ReadSeverity("r2", "quick", answers={first.id: "no"}), at=9)
+    spared = hindsight.spared(story.incident)
+    assert spared is not None
+    reading, questions = spared
+    assert (reading.at, questions) == (minute(3), tuple(others))
