@@ -6,6 +6,8 @@ Each file is made on its own, so that one that cannot be made keeps back no othe
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
+from functools import partial
+from typing import Any
 
 from bot.crisis.events import Recorded
 from bot.crisis.ids import SlackUserId
@@ -13,7 +15,7 @@ from bot.crisis.incident import Incident
 from bot.locales.voice import Voice, voice_of_channel
 from bot.projector.addresses import Addresses
 from bot.projector.desired import Card
-from bot.projector.document import Document
+from bot.projector.document import Aside, Document
 from bot.review.build import build
 from bot.review.html import to_html
 from bot.review.markdown import written
@@ -49,10 +51,16 @@ class Closing:
     review: Review
     voice: Voice
     parts: tuple[Part, ...]
+    people: frozenset[SlackUserId]
+    """Whose names stand in it."""
 
     def card(self, missing: Sequence[str] = ()) -> Card:
         """Return the card; ``missing`` are the files that could not be made, by key."""
         return Card("review", to_slack(self.review, self.voice, missing))
+
+
+async def _here(work: Callable[[], Any]) -> Any:
+    return work()
 
 
 async def closing_of(
@@ -60,9 +68,13 @@ async def closing_of(
     record: Sequence[Recorded],
     directory: Directory,
     at: Addresses = NOWHERE,
+    aside: Aside = _here,
 ) -> Closing:
-    """Return the review as a card, as Markdown, as a page, and as pictures."""
-    review = build(incident, record, at)
+    """Return the review as a card, as Markdown, as a page, and as pictures.
+
+    ``aside``: a long record takes a second to read, and nobody's click waits for that.
+    """
+    review = await aside(partial(build, incident, record, at))
     profile = await directory.profile(incident.team, incident.commander)
     voice = voice_of_channel(incident.language, zone_of(profile) if profile else UTC)
     people = people_of(review)
@@ -73,7 +85,7 @@ async def closing_of(
         return names.get(user, user)
 
     stem = f"{incident.opened_at:%Y%m%d}-{incident.id}"
-    return Closing(review, voice, tuple(_parts(review, voice, name, stem)))
+    return Closing(review, voice, tuple(_parts(review, voice, name, stem)), people)
 
 
 def _parts(review: Review, voice: Voice, names: Names, stem: str) -> Iterator[Part]:

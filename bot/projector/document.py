@@ -40,14 +40,16 @@ class Document:
 
 Draw = Callable[[str], bytes]
 """Makes a PNG of SVG."""
+Aside = Callable[[Callable[[], Any]], Awaitable[Any]]
+"""Does what takes long without holding up anybody's click."""
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """How files are made: ``aside`` does what takes long without holding up anybody's click."""
+    """How files are made."""
 
     draw: Draw
-    aside: Callable[[Callable[[], Any]], Awaitable[Any]] = asyncio.to_thread
+    aside: Aside = asyncio.to_thread
 
 
 async def share(bench: Bench, channel: str, document: Document, press: Press) -> None:

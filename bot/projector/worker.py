@@ -17,15 +17,15 @@ from bot.projector.archive import ARCHIVE, archive, archived
 from bot.projector.bench import Bench
 from bot.projector.bookmarks import keep_bookmarks
 from bot.projector.channel import CHANNEL, ensure_channel, pin, set_topic
-from bot.projector.closing import Closing, Part, closing_of
 from bot.projector.community import read_figures, unread_files
 from bot.projector.desired import Plan, plan
-from bot.projector.document import Press, share
+from bot.projector.document import Press
 from bot.projector.entries import read_entry, unread
 from bot.projector.evidence import hash_file, unhashed
 from bot.projector.members import MEMBERS, Sieve, invite
 from bot.projector.message import remove_twins, show
 from bot.projector.personal import deliver, letters
+from bot.projector.reviewing import REVIEW, Study, show_review
 from bot.service.directory import Directory, zone_of
 from bot.service.service import Service
 from storage.identity import Identity
@@ -129,7 +129,8 @@ async def _fill(
         await _first(bench, channel, wanted, apart)
         await _rest(bench, channel, wanted, wanted_now)
         if bench.incident.closed:
-            await _review(tools, bench, channel)
+            study = Study(tools.service, tools.directory, tools.press)
+            await _try(bench, REVIEW, "message", partial(show_review, study, bench, channel))
     await _letters(tools, bench, channel)
     if bench.incident.archive_requested and not archived(bench):
         await _try(bench, ARCHIVE, "archive", partial(archive, bench, channel))
@@ -207,44 +208,6 @@ async def _letters(tools: Tools, bench: Bench, channel: ChannelId) -> None:
         if row is None or row.ts is None:
             work = partial(deliver, bench, channel, tools.directory, letter)
             await _try(bench, letter.key, "message", work)
-
-
-async def _review(tools: Tools, bench: Bench, channel: ChannelId) -> None:
-    """Show the review of what is in the record by now: people may have gone on meanwhile.
-
-    That it cannot be made keeps nobody from closing; it is tried again.
-    """
-    key = bench.key
-
-    async def write() -> None:
-        incident = await tools.service.load(TeamId(key.team), IncidentId(key.id))
-        if incident is None or not incident.closed:
-            return
-        record = tuple(one for one in await tools.store.read(key) if one.seq <= incident.seq)
-        closing = await closing_of(
-            incident, record, tools.directory, addresses(bench.identity.url, bench.rows)
-        )
-        before = _missing(bench, closing)
-        await show(bench, channel, closing.card(before))
-        for part in closing.parts:
-            work = partial(_share, bench, channel, part, tools.press)
-            await _try(bench, part.key, "file", work)
-        if _missing(bench, closing) != before:
-            await show(bench, channel, closing.card(_missing(bench, closing)))
-
-    await _try(bench, "review", "message", write)
-
-
-async def _share(bench: Bench, channel: ChannelId, part: Part, press: Press) -> None:
-    made = await press.aside(part.make)
-    if made is not None:
-        await share(bench, channel, made, press)
-
-
-def _missing(bench: Bench, closing: Closing) -> list[str]:
-    """Return the files of a review that could not be made or shared, and why is known."""
-    keys = (part.key for part in closing.parts)
-    return [key for key in keys if (row := bench.rows.get(key)) is not None and row.failure]
 
 
 async def _tidy(bench: Bench, channel: ChannelId) -> None:

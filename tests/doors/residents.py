@@ -18,6 +18,8 @@ from aiohttp import web
 
 from bot.app.app import Bot, Parts, Surroundings, build, load_playbook
 from bot.crisis.playbook import Playbook
+from bot.projector.document import Press
+from bot.projector.picture import png
 from bot.settings import Settings
 from tests.doors.power import Power
 from tests.doors.times import CrisisClock, Watch
@@ -61,6 +63,7 @@ class InThisProcess:
     clock: CrisisClock
     wait_for_identity: bool = True
     calm_seconds: float = CALM_SECONDS
+    press: Press = field(default_factory=lambda: Press(png))
     power: Power = field(default_factory=Power)
     _bot: Bot | None = None
     _runner: web.AppRunner | None = None
@@ -80,6 +83,7 @@ class InThisProcess:
             create_engine=self.power.create_engine,
             playbook=playbook(),
             calm_seconds=self.calm_seconds,
+            press=self.press,
         )
         settings = Settings.model_validate({**self.settings})
         parts = await build(settings, around)
