@@ -13,6 +13,7 @@ from bot.projector.homes import Homes
 from bot.scenario.value import Scenario
 from bot.service.directory import Directory
 from bot.service.houses import Houses
+from bot.service.kols import KolStreams
 from bot.service.listing import Listing
 from bot.service.outcome import Outcome
 from bot.service.reader import incident_key
@@ -38,6 +39,7 @@ class Doors:
     clock: Clock
     identity: Callable[[], Identity]
     houses: Houses
+    kols: KolStreams
     homes: Homes
     background: Background
     arrivals: Arrivals

@@ -21,6 +21,7 @@ from handlers import (
     update,
 )
 from handlers import open as opening
+from handlers.prevention import kol, vetting
 from handlers.router import Router
 
 
@@ -45,6 +46,8 @@ def register_all(router: Router) -> None:
         update,
         statement,
         house,
+        kol,
+        vetting,
         events,
     )
     for room in rooms:

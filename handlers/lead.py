@@ -17,6 +17,7 @@ from bot.views.parts import unpack
 from handlers.doors import Doors
 from handlers.forms import Form
 from handlers.note import open_note_form
+from handlers.prevention.known import with_chosen
 from handlers.reply import Reply
 from handlers.request import Request
 from handlers.router import Router
@@ -86,7 +87,8 @@ async def submit_details(request: Request, reply: Reply, doors: Doors) -> None:
         roles=_roles(form, incident),
         roster=brand_people(house, form.words(details.BRAND)),
     )
-    await reply.settle(await doors.act(request, incident_id, wanted))
+    _, known = await with_chosen(request, doors, wanted.kols or (), None)
+    await reply.settle(await doors.act(request, incident_id, wanted, *known))
 
 
 async def submit_hand_over(request: Request, reply: Reply, doors: Doors) -> None:

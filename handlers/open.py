@@ -22,6 +22,7 @@ from handlers.doors import Doors
 from handlers.forms import Form
 from handlers.metadata import Origin
 from handlers.opened import Waiting
+from handlers.prevention.known import offered, options, with_chosen
 from handlers.reply import Reply
 from handlers.request import Request, message_of
 from handlers.router import Router
@@ -70,7 +71,8 @@ async def show_details(request: Request, reply: Reply, doors: Doors) -> None:
     """Show all inputs; what was typed stays."""
     await reply.ok()
     form = Form(request.view)
-    reply.update_view(_again(request, doors, form, Origin.read(form.metadata), details=True))
+    origin = Origin.read(form.metadata)
+    reply.update_view(await _again(request, doors, form, origin, details=True))
 
 
 async def submit(request: Request, reply: Reply, doors: Doors) -> None:
@@ -88,7 +90,7 @@ async def submit(request: Request, reply: Reply, doors: Doors) -> None:
         notice = await _notice_of_twin(request, doors, intent, incident_id)
         if notice is not None:
             asked = replace(origin, anyway=True)
-            await reply.update(_again(request, doors, form, asked, notice=notice))
+            await reply.update(await _again(request, doors, form, asked, notice=notice))
             return
     outcome = await doors.service.open(
         request.team,
@@ -125,7 +127,7 @@ async def _notice_of_twin(
     return Notice(Mrkdwn("\n".join(known)), hidden)
 
 
-def _again(
+async def _again(
     request: Request,
     doors: Doors,
     form: Form,
@@ -135,13 +137,15 @@ def _again(
     notice: Notice | None = None,
 ) -> View:
     """Return the form anew with what was typed."""
+    shown = details or form.shows(opening.VISIBILITY)
     return opening.open_modal(
         request.voice,
         prefill_title=form.text(opening.TITLE),
         lead=form.user(opening.LEAD) or request.person,
         playbook=doors.shelf.current,
         private_metadata=origin.write(),
-        details=details or form.shows(opening.VISIBILITY),
+        details=shown,
+        register=options(await offered(request, doors)) if shown else (),
         notice=notice.text if notice else None,
         ask_to_join=notice.hidden if notice else None,
     )
@@ -161,13 +165,15 @@ async def _intent(form: Form, request: Request, doors: Doors, origin: Origin) ->
     """Return what the form wants, with the roster's people where the form names nobody."""
     house = await doors.houses.load(request.team)
     brand = form.words(details.BRAND)
+    typed = form.kols(details.KOL, details.NOTE_URL)
+    kols, known = await with_chosen(request, doors, typed, form.option(opening.KNOWN_KOL))
     return OpenIncident(
         title=Words(form.text(opening.TITLE)),
         lead=form.user(opening.LEAD) or request.person,
         language=cast("Language", form.option(details.LANGUAGE) or "both"),
         visibility=cast("Visibility", form.option(opening.VISIBILITY) or "private"),
         detected_at=form.moment(details.DETECTED_AT),
-        kols=form.kols(details.KOL, details.NOTE_URL),
+        kols=kols,
         campaign=form.words(details.CAMPAIGN),
         brand=brand,
         crisis_type=form.option(details.TYPE),
@@ -177,4 +183,5 @@ async def _intent(form: Form, request: Request, doors: Doors, origin: Origin) ->
         },
         origin=origin.source,
         announce_in=house.announce_in,
+        recognised=known,
     )

@@ -32,6 +32,7 @@ from bot.scenario.load import offered
 from bot.scenario.value import Scenario
 from bot.service.directory import Directory
 from bot.service.houses import Houses
+from bot.service.kols import KolStreams, kol_streams, let_pass
 from bot.service.listing import Listing
 from bot.service.reader import Reader
 from bot.service.service import Service
@@ -137,7 +138,7 @@ def _assemble(
     gateway = _gateway(settings, around, store, around.new_session(), metrics)
     identified = Identified(store, gateway, around.wall)
     directory = Directory(store, gateway, around.wall)
-    waking: list[Wake] = []
+    waking, background = list[Wake](), Background()
     service = Service(
         store=store,
         shelf=shelf,
@@ -147,9 +148,8 @@ def _assemble(
         wake=partial(_wake_all, waking),
     )
     listing = Listing(store, service)
-    houses = Houses(store, shelf, clock)
-    homes = _homes(store, shelf, listing, directory, houses, gateway, around)
-    background = Background()
+    houses, kols = Houses(store, shelf, clock), kol_streams(store, clock, shelf)
+    homes = _homes(store, shelf, listing, directory, houses, kols, gateway, around)
     arrivals = Arrivals(store, gateway, background)
     tools = Tools(
         store=store,
@@ -174,6 +174,7 @@ def _assemble(
         clock=clock,
         identity=identified.get,
         houses=houses,
+        kols=kols,
         homes=homes,
         background=background,
         arrivals=arrivals,
@@ -196,7 +197,13 @@ def _around_doors(  # what the doors do not hold themselves
     bolt = _bolt(settings, doors, identified)
     router.register(bolt)
     door = Door(bolt, identified, metrics, settings.secret("signing_secret"))
-    waker = Waker(store=doors.store, service=doors.service, clock=doors.clock, metrics=metrics)
+    waker = Waker(
+        store=doors.store,
+        service=doors.service,
+        clock=doors.clock,
+        metrics=metrics,
+        others={"kol": partial(let_pass, doors.kols)},
+    )
     parts = Parts(
         settings=settings,
         store=doors.store,
@@ -260,12 +267,13 @@ def _gateway(
     return Gateway(client, Budget(store.budget, around.wall.now), metrics)
 
 
-def _homes(  # everything that a Home shows
+def _homes(  # noqa: PLR0913, PLR0917  # everything that a Home shows
     store: Store,
     shelf: Shelf,
     listing: Listing,
     directory: Directory,
     houses: Houses,
+    kols: KolStreams,
     gateway: Gateway,
     around: Surroundings,
 ) -> Homes:
@@ -274,6 +282,7 @@ def _homes(  # everything that a Home shows
         listing=listing,
         directory=directory,
         houses=houses,
+        kols=kols,
         shelf=shelf,
         gateway=gateway,
     )

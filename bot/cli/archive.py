@@ -27,6 +27,9 @@ from bot.settings import Settings
 from storage.store import Store
 from storage.values import StreamKey
 
+BESIDE = ("kol",)
+"""Kinds of streams that are checked as incidents are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Archive:
@@ -50,8 +53,12 @@ class Archive:
         return no_such_incident(incident_id)
 
     async def keys(self) -> tuple[StreamKey, ...]:
-        """Return the streams of all incidents."""
-        found = [await self.store.streams(team, "incident") for team in await self.store.teams()]
+        """Return the streams of all incidents, and those that are kept beside them."""
+        found = [
+            await self.store.streams(team, kind)
+            for team in await self.store.teams()
+            for kind in ("incident", *BESIDE)
+        ]
         return tuple(row.key for rows in found for row in rows)
 
     async def channel(self, incident: Incident) -> str | None:

@@ -5,6 +5,8 @@ once. Nothing is held in memory, so a restart forgets nothing.
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
 
 from bot.clock.sources import Clock
 from bot.crisis.ids import IncidentId, TeamId
@@ -15,6 +17,9 @@ from storage.errors import BrokenRecord, Conflict, StorageDown
 from storage.store import Store
 from storage.values import StreamKey
 
+Pass = Callable[[StreamKey], Awaitable[object]]
+"""Lets time pass for one stream."""
+
 AT_ONCE = 100
 """Streams looked at in one go, so that a minute with a thousand deadlines stays responsive."""
 LONGEST_SLEEP = 5.0
@@ -24,8 +29,18 @@ LONGEST_SLEEP = 5.0
 class Waker:
     """Looks at the clock for as long as the bot runs."""
 
-    def __init__(self, *, store: Store, service: Service, clock: Clock, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        *,
+        store: Store,
+        service: Service,
+        clock: Clock,
+        metrics: Metrics,
+        others: Mapping[str, Pass] = MappingProxyType({}),
+    ) -> None:
+        """``others`` let time pass for streams that are no incidents, by their kind."""
         self._store = store
+        self._others = others
         self._service = service
         self._clock = clock
         self._metrics = metrics
@@ -55,13 +70,20 @@ class Waker:
 
     async def _let_pass(self, key: StreamKey) -> int:
         try:
-            await self._service.act(
-                TeamId(key.team), IncidentId(key.id), TimePassed(), acting_user=None
-            )
+            await self._pass(key)
         except (BrokenRecord, Conflict, LookupError) as trouble:
             log().error("time could not pass", incident=key.id, error=type(trouble).__name__)
             return 0
         return 1
+
+    async def _pass(self, key: StreamKey) -> None:
+        if key.kind == "incident":
+            await self._service.act(
+                TeamId(key.team), IncidentId(key.id), TimePassed(), acting_user=None
+            )
+        else:
+            # A kind that only a newer replica knows is a LookupError: that replica lets it pass.
+            await self._others[key.kind](key)
 
     async def _pause(self) -> float:
         at = await self._store.next_due()

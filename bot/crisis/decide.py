@@ -21,6 +21,7 @@ from bot.crisis.rules import (
     drill,
     gates,
     opening,
+    prevention,
     severity,
     statements,
     surfaces,
@@ -121,6 +122,7 @@ _RULES: Mapping[type[want.Intent], Callable[[Context, Any], Verdict]] = {
     want.EndDrill: drill.end,
     want.QuietReminders: time.quiet,
     want.ResumeReminders: time.resume,
+    want.RecogniseKol: prevention.recognise,
     want.TimePassed: time.pass_time,
 }
 

@@ -179,6 +179,10 @@ def _reopened(incident: Incident, recorded: ev.Recorded, _: ev.IncidentReopened)
     )
 
 
+def _recognised(incident: Incident, _: ev.Recorded, event: ev.KolRecognised) -> Incident:
+    return replace(incident, recognised={**incident.recognised, event.kol: event})
+
+
 def _archive(incident: Incident, _: ev.Recorded, __: ev.ArchiveRequested) -> Incident:
     return replace(incident, archive_requested=True)
 
@@ -269,4 +273,5 @@ _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]
     ev.CommunityFileRead: community_file_read,
     ev.FollowUpAdded: follow_up_added,
     ev.FollowUpDone: follow_up_done,
+    ev.KolRecognised: _recognised,
 }

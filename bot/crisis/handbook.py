@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from bot.crisis.aftermath import Aftermath as Aftermath  # noqa: PLC0414  read with the rest
+from bot.crisis.handbook_prevention import Prevention
 from bot.crisis.ids import RoleId, TaskId
 from bot.crisis.texts import Text
 
@@ -335,5 +336,6 @@ class Handbook:
     never: tuple[Never, ...] = ()
     updates: Updates = Updates()
     community: Community = Community()
+    prevention: Prevention = field(default_factory=Prevention)
     desk: Desk = Desk()
     aftermath: Aftermath = field(default_factory=Aftermath)

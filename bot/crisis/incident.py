@@ -16,6 +16,7 @@ from bot.crisis.events import (
     GateOverridden,
     Item,
     Kol,
+    KolRecognised,
     Language,
     NoteChoice,
     Visibility,
@@ -238,6 +239,8 @@ class Incident:
     language: Language
     visibility: Visibility
     kols: tuple[Kol, ...] = ()
+    recognised: Mapping[str, KolRecognised] = field(default_factory=dict)
+    """What the register said of its influencers when they were first looked up, by their id."""
     campaign: Words | None = None
     brand: Words | None = None
     crisis_type: str | None = None

@@ -80,6 +80,7 @@ ALLOWED: Mapping[type[want.Intent], frozenset[Standing]] = {
     want.ResumeDrill: _TEAM,
     want.SkipAhead: _TEAM,
     want.EndDrill: _TEAM,
+    want.RecogniseKol: _TEAM,
     want.TimePassed: _BOT,
 }
 """Opening is not in the table: anyone in the workspace may open a crisis."""

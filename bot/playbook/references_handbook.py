@@ -11,6 +11,7 @@ from bot.playbook.schema import PlaybookEntry
 from bot.playbook.schema_aftermath import AftermathEntry
 from bot.playbook.schema_desk import DeskEntry
 from bot.playbook.schema_handbook import FactorEntry, SeverityEntry
+from bot.playbook.schema_prevention import PreventionEntry
 
 
 def handbook_findings(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:
@@ -33,6 +34,7 @@ def handbook_findings(playbook: PlaybookEntry, names: Names) -> Iterator[Finding
     yield from _updates(playbook, names)
     if playbook.community is not None:
         yield from double(("community", "metrics"), playbook.community.metrics, "id")
+    yield from _prevention(playbook.prevention)
     yield from _desk(playbook.desk, names)
     yield from _aftermath(playbook.aftermath, names)
     for nr, never in enumerate(playbook.never):
@@ -47,6 +49,13 @@ def _statements(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:
     for nr, rule in enumerate(playbook.statement_rules):
         formats = frozenset(form.id for form in playbook.formats)
         yield from unknown(("statement_rules", nr, "formats"), "format", rule.formats, formats)
+
+
+def _prevention(prevention: PreventionEntry | None) -> Iterator[Finding]:
+    if prevention is not None:
+        yield from double(("prevention", "tiers"), prevention.tiers, "id")
+        yield from double(("prevention", "categories"), prevention.categories, "id")
+        yield from double(("prevention", "checks"), prevention.checks, "id")
 
 
 def _updates(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:

@@ -8,12 +8,14 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from bot.crisis import handbook as core
+from bot.crisis.handbook_prevention import Prevention
 from bot.crisis.ids import RoleId, TaskId
 from bot.lint.phrases import readable
 from bot.playbook.schema_aftermath import AftermathEntry
 from bot.playbook.schema_base import Entry, Id, Label, LevelNumber, Lines, Source, TaskName
 from bot.playbook.schema_community import CommunityEntry
 from bot.playbook.schema_desk import DeskEntry
+from bot.playbook.schema_prevention import PreventionEntry
 
 Points = Annotated[int, Field(ge=0, le=3)]
 
@@ -373,6 +375,7 @@ class HandbookEntry(Entry):
     updates: UpdatesEntry | None = None
     community: CommunityEntry | None = None
     """Playbooks of earlier releases have none: their crises take no community data."""
+    prevention: PreventionEntry | None = None
     desk: DeskEntry
     aftermath: AftermathEntry | None = None
     """Playbooks of earlier releases have none: whoever leads signs their reviews."""
@@ -395,6 +398,7 @@ class HandbookEntry(Entry):
             never=tuple(entry.value() for entry in self.never),
             updates=self.updates.value() if self.updates else core.Updates(),
             community=self.community.value() if self.community else core.Community(),
+            prevention=self.prevention.value() if self.prevention else Prevention(),
             desk=self.desk.value(),
             aftermath=self.aftermath.value() if self.aftermath else core.Aftermath(),
         )

@@ -4,12 +4,16 @@ from bot.crisis.house import may_keep
 from bot.crisis.ids import ChannelId, IncidentId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
 from bot.gateway.client import Gateway
+from bot.prevention.kol import to_sign
+from bot.prevention.rights import Actor, actor_of
 from bot.service.directory import Directory
 from bot.service.houses import Houses
+from bot.service.kols import KolStreams
 from bot.service.listing import Listing
 from bot.service.reader import incident_key
 from bot.service.shelf import Shelf
 from bot.views.home import home_view
+from bot.views.prevention.glance import Glance
 from storage.store import Store
 
 
@@ -23,6 +27,7 @@ class HomePage:
         listing: Listing,
         directory: Directory,
         houses: Houses,
+        kols: KolStreams,
         shelf: Shelf,
         gateway: Gateway,
     ) -> None:
@@ -30,6 +35,7 @@ class HomePage:
         self._listing = listing
         self._directory = directory
         self._houses = houses
+        self._kols = kols
         self._shelf = shelf
         self._gateway = gateway
 
@@ -43,7 +49,8 @@ class HomePage:
         incidents = await self._listing.all_for(team, user)
         house = await self._houses.load(team)
         profile = await self._directory.profile(team, user)
-        keeps = may_keep(house, user, is_admin=profile is not None and profile.is_admin)
+        is_admin = profile is not None and profile.is_admin
+        keeps = may_keep(house, user, is_admin=is_admin)
         view = home_view(
             user,
             incidents,
@@ -51,9 +58,17 @@ class HomePage:
             await self._directory.voice(team, user),
             playbook=self._shelf.current,
             house=house if keeps else None,
+            prevention=await self._prevention(actor_of(house, user, is_admin=is_admin), team),
         )
         await self._gateway.call("views.publish", team=team, user_id=user, view=view)
         return frozenset(incident.id for incident in incidents)
+
+    async def _prevention(self, actor: Actor, team: TeamId) -> Glance | None:
+        if not actor.sees:
+            return None
+        entries = await self._kols.all(team)
+        known = self._shelf.current.handbook.prevention
+        return Glance(len(entries), tuple(one for one in entries if to_sign(one, actor, known)))
 
     async def _channels(self, incidents: tuple[Incident, ...]) -> dict[IncidentId, ChannelId]:
         found: dict[IncidentId, ChannelId] = {}

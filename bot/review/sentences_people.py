@@ -39,6 +39,10 @@ _LANGUAGES: Mapping[ev.Language, str] = {
 }
 
 
+def _recognised(_: Telling, __: ev.Recorded, event: ev.KolRecognised) -> Sentences:
+    yield said("timeline.kol_recognised", kol=event.profile.names[0])
+
+
 def _role(telling: Telling, _: ev.Recorded, event: ev.RoleFilled) -> Sentences:
     role = names.role_name(telling.playbook, event.role)
     if event.people:
@@ -106,6 +110,7 @@ def _reminded(_: Telling, __: ev.Recorded, event: ev.PersonReminded) -> Sentence
 PEOPLE: Table = {
     ev.IncidentOpened: _opened,
     ev.DetailsChanged: _details,
+    ev.KolRecognised: _recognised,
     ev.RoleFilled: _role,
     ev.CommandHandedOver: _command,
     ev.CommandOffered: _offered,

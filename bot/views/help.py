@@ -10,7 +10,19 @@ from bot.views.finish import Message, message
 from bot.views.parts import actions, button, context, section
 
 COMMAND = "/kolcrisis"
-WORDS = ("open", "status", "list", "note", "decide", "update", "close", "review", "drill", "help")
+WORDS = (
+    "open",
+    "status",
+    "list",
+    "note",
+    "decide",
+    "update",
+    "close",
+    "review",
+    "drill",
+    "kol",
+    "help",
+)
 """The words that may follow the command; help explains each of them."""
 
 OPEN = "incident.open"
@@ -37,6 +49,7 @@ def help_message(voice: Voice) -> Message:
                 voice.say("help.close"),
                 voice.say("help.review"),
                 voice.say("help.drill"),
+                voice.say("help.kol"),
             ),
             actions(
                 button(voice.label("button.open"), OPEN, OPEN, primary=True),

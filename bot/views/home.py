@@ -27,6 +27,7 @@ from bot.views.follow_up import done_button
 from bot.views.help import OPEN
 from bot.views.house import settings_blocks
 from bot.views.parts import actions, button, context, divider, pack, section, shortened
+from bot.views.prevention.glance import Glance, glance_blocks
 from bot.views.reminder import resume_button
 from bot.views.task import complete_button, task_line
 
@@ -45,10 +46,12 @@ def home_view(
     *,
     playbook: Playbook,
     house: House | None,
+    prevention: Glance | None = None,
 ) -> View:
     """Return a person's App Home. ``incidents`` are those that they may see, newest first.
 
     ``house`` is None for those who may not change the settings; ``playbook`` names its roles.
+    ``prevention`` is None for those who may not see the register.
     """
     # Exercises come last: nothing of them may push a real crisis out of sight.
     running = [one for one in incidents if not one.closed]
@@ -64,6 +67,7 @@ def home_view(
             divider(),
             *_follow_ups(user, incidents, voice),
             *_reviews(user, incidents, channels, voice),
+            *(glance_blocks(prevention, voice) if prevention is not None else ()),
             *(_settings(house, playbook, voice) if house is not None else ()),
         ]
     )

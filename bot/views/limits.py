@@ -15,6 +15,7 @@ MESSAGE_JSON = 12_000
 """``msg_blocks_too_long`` has been seen near 13,200 characters of blocks."""
 BUTTON = 75
 OPTION = 75
+OPTIONS = 100
 LABEL = 2000
 PLACEHOLDER = 150
 MODAL_WORD = 24

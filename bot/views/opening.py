@@ -3,7 +3,7 @@
 Called by the handlers for the command, the shortcuts and App Home. Block ids are fixed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from slack_sdk.models.blocks import Block
 
@@ -12,9 +12,10 @@ from bot.crisis.incident import Incident
 from bot.crisis.playbook import Playbook
 from bot.locales.values import Mrkdwn
 from bot.locales.voice import Voice, channel_link
+from bot.views import limits
 from bot.views.details import detail_inputs, role_inputs
 from bot.views.finish import View, modal
-from bot.views.inputs import person_input, radio_input, text_input
+from bot.views.inputs import person_input, radio_input, select_input, text_input
 from bot.views.parts import actions, button, context, pack, section, shortened
 
 CALLBACK = "incident.open"
@@ -26,6 +27,7 @@ ASK_TO_JOIN = "incident.ask_to_join"
 TITLE = "title"
 LEAD = "lead"
 VISIBILITY = "visibility"
+KNOWN_KOL = "known_kol"
 
 _TITLE = 200
 
@@ -40,11 +42,13 @@ def open_modal(  # noqa: PLR0913  # all that may already stand in the form
     details: bool = False,
     notice: Mrkdwn | None = None,
     ask_to_join: IncidentId | None = None,
+    register: Sequence[tuple[str, str]] = (),
 ) -> View:
     """Return the opening modal, with all inputs when ``details`` was asked for.
 
     ``notice`` says on top that the crisis may be open already: sending again opens anyway.
-    ``ask_to_join`` is that crisis where the person may not see it.
+    ``ask_to_join`` is that crisis where the person may not see it. ``register`` is whom the
+    register offers, as pairs of id and name, to those who may see it.
     """
     blocks: list[Block] = [
         *_noticed(voice, notice, ask_to_join),
@@ -60,7 +64,7 @@ def open_modal(  # noqa: PLR0913  # all that may already stand in the form
         person_input(LEAD, voice.label("open.lead"), initial=lead, required=True),
     ]
     if details:
-        blocks += _details(voice, playbook)
+        blocks += _details(voice, playbook, register)
     else:
         blocks.append(actions(button(voice.label("button.details"), MORE, MORE)))
         blocks.append(context(voice.say("open.later")))
@@ -111,7 +115,16 @@ def _noticed(
     yield context(voice.say("duplicate.anyway"))
 
 
-def _details(voice: Voice, playbook: Playbook) -> Iterator[Block]:
+def _details(
+    voice: Voice, playbook: Playbook, register: Sequence[tuple[str, str]]
+) -> Iterator[Block]:
+    if register:
+        yield select_input(
+            KNOWN_KOL,
+            voice.label("open.known_kol"),
+            register[: limits.OPTIONS],
+            hint=voice.label("open.known_kol_hint"),
+        )
     yield from detail_inputs(voice, playbook)
     yield radio_input(
         VISIBILITY,

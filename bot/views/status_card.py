@@ -20,6 +20,7 @@ from bot.views.closed import closed_blocks
 from bot.views.finish import Message, message
 from bot.views.guidance import guidance_button, type_of
 from bot.views.parts import actions, button, context, menu, pack, section, shortened
+from bot.views.prevention.profile import profile_lines
 from bot.views.severity import proposed_line
 from bot.views.speaking import speaking_line
 from bot.views.surfaces import reach_line
@@ -181,6 +182,7 @@ def facts(incident: Incident) -> Iterator[Said]:
     if names:
         more = ("…",) if len(incident.kols) > _MOST_KOLS else ()
         yield said("card.facts.kols", kols=(*names, *more))
+    yield from profile_lines(incident)
     if incident.campaign:
         yield said("card.facts.campaign", campaign=shortened(incident.campaign, NAME))
     kind = type_of(incident)

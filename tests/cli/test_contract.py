@@ -26,7 +26,19 @@ FIXED_INPUTS = {
 FIXED_ACTIONS = {
     "task.complete", "task.take", "task.menu", "incident.close", "decision.record",
 }  # fmt: skip
-WORDS = {"open", "status", "list", "note", "decide", "update", "close", "review", "drill", "help"}
+WORDS = {
+    "open",
+    "status",
+    "list",
+    "note",
+    "decide",
+    "update",
+    "close",
+    "review",
+    "drill",
+    "kol",
+    "help",
+}
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +55,11 @@ def test_the_command_prints_it_as_json(typed: Type, contract: dict[str, Any]) ->
 def test_the_opening_form_has_the_inputs_that_were_promised(contract: dict[str, Any]) -> None:
     inputs = contract["views"]["incident.open"]["inputs"]
     assert inputs.keys() >= FIXED_INPUTS
-    assert {name.split(".")[0] for name in inputs.keys() - FIXED_INPUTS} == {"brand", "role"}
+    assert {name.split(".")[0] for name in inputs.keys() - FIXED_INPUTS} == {
+        "brand",
+        "known_kol",
+        "role",
+    }
     assert set(inputs["language"]["values"]) == {"en", "zh", "both"}
     assert set(inputs["visibility"]["values"]) == {"private", "public"}
 

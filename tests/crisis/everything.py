@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.crisis import intents as want
 from bot.crisis.drill import Inject, Script
-from bot.crisis.events import DayFigures
+from bot.crisis.events import DayFigures, KolProfile
 from bot.crisis.ids import (
     ChannelId,
     DecisionId,
@@ -85,6 +85,7 @@ INTENTS: dict[str, want.Intent] = {
     "EndDrill": want.EndDrill(),
     "QuietReminders": want.QuietReminders(),
     "ResumeReminders": want.ResumeReminders(),
+    "RecogniseKol": want.RecogniseKol("k1", KolProfile((words("Mia"),))),
     "TimePassed": want.TimePassed(),
     "OpenIncident": want.OpenIncident(words(), MIA),
 }

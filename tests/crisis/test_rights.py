@@ -85,6 +85,7 @@ SkipAhead                +    +    +    +    .    .          c    c    c    c   
 EndDrill                 +    +    +    +    .    .          c    c    c    c    .    .
 QuietReminders           +    +    +    +    .    .          +    +    +    +    .    .
 ResumeReminders          +    +    +    +    .    .          +    +    +    +    .    .
+RecogniseKol             +    +    +    +    .    .          c    c    c    c    .    .
 TimePassed               .    .    .    .    .    +          .    .    .    .    .    +
 OpenIncident             .    .    .    .    .    .          .    .    .    .    .    .
 """

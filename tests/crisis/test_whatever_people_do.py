@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.crisis import intents as want
 from bot.crisis.due import task_due
-from bot.crisis.events import DayFigures
+from bot.crisis.events import DayFigures, KolProfile
 from bot.crisis.fold import evolve
 from bot.crisis.ids import (
     ChannelId,
@@ -151,6 +151,7 @@ INTENTS: list[st.SearchStrategy[want.Intent]] = [
         st.none() | WORDS,
         st.none() | TIMES,
     ),
+    st.builds(want.RecogniseKol, READINGS, st.builds(KolProfile, st.tuples(WORDS))),
     st.builds(want.ReadCommunity, READINGS, st.lists(DAYS, max_size=3).map(tuple)),
     st.builds(want.AddCommunityFile, READINGS, st.just("F1"), WORDS),
     st.builds(want.NoteCommunityFile, READINGS, st.lists(DAYS, max_size=3).map(tuple)),

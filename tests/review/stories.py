@@ -10,8 +10,10 @@ from bot.crisis.events import (
     DecisionApproved,
     GateOverridden,
     Kol,
+    KolProfile,
     LineLeftOut,
     NoteChoice,
+    PreventionFact,
     UnknownEvent,
 )
 from bot.crisis.ids import (
@@ -171,6 +173,13 @@ def _tasks(story: Story) -> None:
     story.does(want.AddEvidence("e4", words("the whole live room"), file="F03"), at=39)
     story.does(want.NoteEvidenceHash("e2", "9f" * 32, 48_213), by=None, at=40)
     story.does(want.NoteEvidenceUnreadable("e4", "too_large"), by=None, at=40)
+    profile = KolProfile((words("小满Mia"),), tier="micro", category="beauty", followers=42_000)
+    facts = (
+        PreventionFact("vetting", "content_history", "pass", minute(-60 * 24 * 40), LEGAL),
+        PreventionFact("vetting", "controversy", "missing"),
+        PreventionFact("vetting", "sign_off", "lapsed", minute(-60 * 24)),
+    )
+    story.does(want.RecogniseKol("k1", profile, facts), at=40)
     story.does(want.QuietReminders(minute(100)), by=DEPUTY, at=40)
     story.does(want.QuietReminders(), by=LEGAL, at=40)
     story.does(want.ResumeReminders(), by=LEGAL, at=40)

@@ -12,10 +12,16 @@ from bot.crisis.events import (
     AnnouncementsSent,
     Event,
     KeeperNamed,
+    KolAdded,
+    KolChanged,
     NoteAdded,
     RosterChanged,
     TaskCompleted,
     UnknownEvent,
+    VettingChecked,
+    VettingLapsed,
+    VettingPassed,
+    VettingSigned,
 )
 from bot.crisis.ids import EntryId, FollowUpId, TaskId
 from bot.crisis.words import Words, in_slack
@@ -29,7 +35,10 @@ from tests.crisis.story import DEPUTY, LEGAL, MEMBER, MIA, Story, decision, minu
 from tests.review.goldens import LANGUAGES, voice
 from tests.review.stories import WANG, everything, exercise, name, opening, reviewed, short, words
 
-OF_THE_WORKSPACE: set[type[Event]] = {RosterChanged, AnnouncementsSent, KeeperNamed}
+OF_THE_WORKSPACE: set[type[Event]] = {
+    *(RosterChanged, AnnouncementsSent, KeeperNamed),
+    *(KolAdded, KolChanged, VettingChecked, VettingSigned, VettingPassed, VettingLapsed),
+}
 """Kinds that stand in a stream of their own, and in no crisis."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.cli.contract.exercise import drill_cards, drill_modals
+from bot.cli.contract.prevention import glance, prevention_modals
 from bot.cli.contract.sample import USER, Sample
 from bot.crisis.events import Item
 from bot.crisis.house import House
@@ -75,6 +76,7 @@ def modals(sample: Sample, voice: Voice) -> Iterator[View]:
     yield from _decisions(sample, voice)
     yield from _record(incident, voice)
     yield from _settings(sample, voice)
+    yield from prevention_modals(incident, voice)
     yield from drill_modals(sample.playbook, voice)
     yield progress.notice_modal(voice, said("trouble.modal"))
 
@@ -82,7 +84,12 @@ def modals(sample: Sample, voice: Voice) -> Iterator[View]:
 def _opening(sample: Sample, voice: Voice) -> Iterator[View]:
     for details in (False, True):
         yield open_modal(
-            voice, prefill_title="", lead=USER, playbook=sample.playbook, details=details
+            voice,
+            prefill_title="",
+            lead=USER,
+            playbook=sample.playbook,
+            details=details,
+            register=(("k0", "sample"),),
         )
     yield open_modal(
         voice,
@@ -149,6 +156,7 @@ def home(sample: Sample, voice: Voice) -> View:
         voice,
         playbook=sample.playbook,
         house=House(incident.team),
+        prevention=glance(sample.playbook.handbook.prevention),
     )
 
 

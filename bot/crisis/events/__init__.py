@@ -66,6 +66,20 @@ from bot.crisis.events.people import (
     PersonInvited,
     RoleFilled,
 )
+from bot.crisis.events.prevention import (
+    FactState,
+    Finding,
+    KolAdded,
+    KolChanged,
+    KolProfile,
+    KolRecognised,
+    PreventionFact,
+    Process,
+    VettingChecked,
+    VettingLapsed,
+    VettingPassed,
+    VettingSigned,
+)
 from bot.crisis.events.severity import (
     Depth,
     ReadingFellDue,
@@ -147,6 +161,8 @@ __all__ = [
     "EvidenceAdded",
     "EvidenceHashed",
     "EvidenceUnreadable",
+    "FactState",
+    "Finding",
     "FollowUpAdded",
     "FollowUpDone",
     "GateOverridden",
@@ -159,6 +175,10 @@ __all__ = [
     "JoinRequested",
     "KeeperNamed",
     "Kol",
+    "KolAdded",
+    "KolChanged",
+    "KolProfile",
+    "KolRecognised",
     "Language",
     "LevelConfirmed",
     "LineLeftOut",
@@ -171,6 +191,8 @@ __all__ = [
     "PersonInvited",
     "PersonReminded",
     "PinTaken",
+    "PreventionFact",
+    "Process",
     "QuestionAnswered",
     "ReadingFellDue",
     "Recorded",
@@ -198,6 +220,10 @@ __all__ = [
     "Tongue",
     "UnknownEvent",
     "UpdateShared",
+    "VettingChecked",
+    "VettingLapsed",
+    "VettingPassed",
+    "VettingSigned",
     "Visibility",
 ]
 
@@ -275,6 +301,13 @@ Event = (
     | RosterChanged
     | AnnouncementsSent
     | KeeperNamed
+    | KolAdded
+    | KolChanged
+    | VettingChecked
+    | VettingSigned
+    | VettingPassed
+    | VettingLapsed
+    | KolRecognised
     | UnknownEvent
 )
 

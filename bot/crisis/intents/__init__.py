@@ -45,6 +45,7 @@ from bot.crisis.intents.people import (
     NoteMembership,
     TakeCommand,
 )
+from bot.crisis.intents.prevention import RecogniseKol
 from bot.crisis.intents.refusal import (
     Refusal,
     RefusalTone,
@@ -135,6 +136,7 @@ __all__ = [
     "QuietReminders",
     "ReadCommunity",
     "ReadSeverity",
+    "RecogniseKol",
     "RecordDecision",
     "Refusal",
     "RefusalTone",
@@ -214,6 +216,7 @@ Intent = (
     | EndDrill
     | QuietReminders
     | ResumeReminders
+    | RecogniseKol
 )
 """What can be wanted of an incident."""
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.crisis.drill import Script
 from bot.crisis.events import Kol, Language, Visibility
 from bot.crisis.ids import ChannelId, RoleId, SlackUserId
+from bot.crisis.intents.prevention import RecogniseKol
 from bot.crisis.words import MessageRef, Person, Words
 
 
@@ -15,6 +16,7 @@ class OpenIncident:
     """Open a crisis. ``detected_at`` None means: now.
 
     With ``drill`` it is an exercise of that script, at ``speed``, for these ``players``.
+    ``recognised`` is what the register says of its influencers.
     """
 
     title: Words
@@ -32,6 +34,7 @@ class OpenIncident:
     drill: Script | None = None
     speed: int = 1
     players: tuple[SlackUserId, ...] = ()
+    recognised: tuple[RecogniseKol, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

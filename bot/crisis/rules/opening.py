@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.crisis.drill import FASTEST
-from bot.crisis.events import Draft, DrillStarted, IncidentOpened
+from bot.crisis.events import Draft, DrillStarted, IncidentOpened, KolRecognised
 from bot.crisis.intents import OpenIncident, Refusal
 from bot.crisis.playbook import Playbook
 from bot.crisis.rules.context import Verdict, blank
@@ -54,7 +54,8 @@ def decide_opening(intent: OpenIncident, playbook: Playbook, now: datetime) -> V
         origin=intent.origin,
         announce_in=intent.announce_in if visibility == "public" else None,
     )
+    found = (KolRecognised(one.kol, one.profile, one.facts) for one in intent.recognised)
     if intent.drill is None:
-        return (Draft(opened, now),)
+        return (Draft(opened, now), *(Draft(one, now) for one in found))
     started = DrillStarted(intent.drill, intent.speed, intent.players)
     return (Draft(opened, now), Draft(started, now))

@@ -1,0 +1,80 @@
+"""What a playbook says of prevention: sizes of influencers, categories, how they are vetted.
+
+Values only. Loaded by ``bot.playbook``, read by ``bot.prevention`` and the views.
+"""
+
+from dataclasses import dataclass
+
+from bot.crisis.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """How large an influencer is: from so many followers on."""
+
+    id: str
+    name: Text
+    followers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """What an influencer is about. ``regulated``: claims there fall under special law."""
+
+    id: str
+    name: Text
+    regulated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something to look at before working with an influencer."""
+
+    id: str
+    name: Text
+    how: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table of influencers may be called."""
+
+    names: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    mcn: tuple[str, ...] = ()
+    tier: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    followers: tuple[str, ...] = ()
+    contact: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prevention:
+    """Everything about prevention. Without checks nothing can be vetted.
+
+    ``sign_offs`` people sign a vetting, which is good for ``lasts_days``.
+    """
+
+    tiers: tuple[Tier, ...] = ()
+    categories: tuple[Category, ...] = ()
+    checks: tuple[Check, ...] = ()
+    columns: Columns = Columns()
+    sign_offs: int = 2
+    lasts_days: int = 180
+
+    def tier(self, tier_id: str | None) -> Tier | None:
+        """Return the tier of this id."""
+        return next((one for one in self.tiers if one.id == tier_id), None)
+
+    def tier_of(self, followers: int) -> Tier | None:
+        """Return the largest tier that so many followers reach."""
+        reached = [one for one in self.tiers if one.followers <= followers]
+        return max(reached, key=lambda one: one.followers, default=None)
+
+    def category(self, category_id: str | None) -> Category | None:
+        """Return the category of this id."""
+        return next((one for one in self.categories if one.id == category_id), None)
+
+    def check(self, check_id: str) -> Check | None:
+        """Return the check of this id."""
+        return next((one for one in self.checks if one.id == check_id), None)

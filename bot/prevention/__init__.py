@@ -1,0 +1,1 @@
+"""Before a crisis: the register of influencers and how they are vetted. Pure, as the core is."""

@@ -1,0 +1,1 @@
+"""What is shown of prevention: the register of influencers, their vetting, what a crisis knows."""

@@ -1,0 +1,39 @@
+"""Prevention in App Home: the way in, and what waits for this person. Called by App Home."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block
+
+from bot.locales.voice import Voice
+from bot.prevention.kol import KolEntry
+from bot.views.parts import actions, button, divider, pack, section, shortened
+from bot.views.prevention.kol import FIND
+from bot.views.prevention.profile import NAME
+from bot.views.prevention.vetting import VETTING
+
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What App Home shows: how many stand in the register, and whose vetting wants a signature."""
+
+    kols: int
+    to_sign: Sequence[KolEntry] = ()
+
+
+def glance_blocks(glance: Glance, voice: Voice) -> Iterator[Block]:
+    """Yield the section."""
+    yield divider()
+    yield section(
+        voice.say("prevention.heading"),
+        voice.say("prevention.register", count=glance.kols) if glance.kols else None,
+        None if glance.kols else voice.say("kol.empty"),
+    )
+    for entry in glance.to_sign[:_MOST]:
+        yield section(
+            voice.say("prevention.to_sign", kol=shortened(entry.name, NAME)),
+            accessory=button(voice.label("button.vetting"), VETTING, pack(entry.id)),
+        )
+    yield actions(button(voice.label("button.kol_register"), FIND, FIND))

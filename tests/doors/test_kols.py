@@ -1,0 +1,175 @@
+"""The register through the doors: read, vetted by two, and known when a crisis opens."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.crisis import events as ev
+from bot.crisis.events import Event
+from bot.workspace.people.actor import Actor
+from bot.workspace.people.modal import Modal
+from tests.doors.crisis import sent
+from tests.doors.hands import held_at_home, held_in, home_of, inputs_of
+from tests.doors.house import House
+from tests.doors.residents import playbook
+
+TABLE = """名称\t主页链接\t粉丝数\t类目
+小满Mia\thttps://a.example/u/1\t4.2万\t美妆护肤
+阿May\t\tmany\t
+大山\thttps://a.example/u/3\t120000\tTravel
+"""
+
+
+@pytest.fixture
+def ida(house: House) -> Actor:
+    """Administers the workspace."""
+    return house.slack.add_person("Ida", real_name="Ida Admin", locale="en-US", is_admin=True)
+
+
+async def on_the_roster(house: House, ida: Actor, *people: Actor) -> None:
+    """Put people on the workspace's roster."""
+    await ida.open_home()
+    await house.until(lambda: held_at_home(ida, "house.roster"))
+    await ida.press("house.roster", in_="home")
+    await sent((await house.modal(ida)).fill({"role.kol": list(people)}))
+
+
+async def shows(house: House, form: Modal, words: str) -> str:
+    """Wait until a form shows these words, and return all that it shows."""
+    return await house.until(lambda: _text(form) if words in _text(form) else None)
+
+
+def _text(form: Modal) -> str:
+    return str(form.blocks)
+
+
+async def presses(house: House, actor: Actor, form: Modal, action: str, ending: str = "") -> None:
+    """Use a control of a form once it is there."""
+    control = await house.until(lambda: held_in(form, action, ending))
+    await control.use(actor)
+
+
+async def imported(house: House, actor: Actor) -> Modal:
+    """Paste the table."""
+    await actor.command("/kolcrisis", "kol")
+    form = await house.modal(actor)
+    await presses(house, actor, form, "kol.import")
+    await house.until(lambda: form.title == "Paste a table")
+    assert (await form.fill({"table": TABLE}).submit()).outcome == "updated"
+    return form
+
+
+async def happened(house: House) -> list[list[Event]]:
+    """Return what stands in the record of each influencer, oldest first."""
+    rows = await house.reader.streams(house.team, "kol")
+    assert all([(await house.reader.verify(row.key)).ok for row in rows])
+    return [[one.event for one in await house.reader.read(row.key)] for row in rows]
+
+
+async def ids_by_name(house: House) -> dict[str, str]:
+    """Return the ids of the influencers by the name that is shown."""
+    found = {}
+    for row in await house.reader.streams(house.team, "kol"):
+        first, *_ = await house.reader.read(row.key)
+        assert isinstance(first.event, ev.KolAdded)
+        found[first.event.profile.names[0].text] = row.key.id
+    return found
+
+
+async def test_a_register_is_pasted_found_and_seen_by_nobody_who_is_not_on_the_roster(
+    house: House, ida: Actor
+) -> None:
+    await house.bob.command("/kolcrisis", "kol xiaoman")
+    await house.told(house.bob, "for the people on the roster")
+    form = await imported(house, ida)
+    read = await shows(house, form, "2 KOLs were added.")
+    assert "Line 3 was left out: “many” is not a number of followers." in read
+    await presses(house, ida, form, "kol.find")
+    await shows(house, form, "120,000")
+    assert (await form.fill({"words": "xmmia"}).submit()).outcome == "updated"
+    found = await shows(house, form, "小满Mia")
+    assert "大山" not in found
+    assert "Micro · Beauty and skin care · 42,000" in found
+    await form.close()
+    # Pasting it again adds nobody and says so.
+    again = await imported(house, ida)
+    assert "2 were in the register already" in _text(again)
+    await again.close()
+    assert len(await happened(house)) == 2
+    await on_the_roster(house, ida, house.lin)
+    await house.lin.open_home()
+    await house.until(lambda: "达人库中有2位达人" in home_of(house.lin))
+    await house.bob.open_home()
+    await house.until(lambda: home_of(house.bob))
+    assert held_at_home(house.bob, "kol.find") is None
+
+
+async def test_two_people_sign_a_vetting_and_a_crisis_keeps_what_was_known(
+    house: House, ida: Actor
+) -> None:
+    await on_the_roster(house, ida, house.ana)
+    form = await imported(house, ida)
+    await presses(house, ida, form, "kol.find")
+    await shows(house, form, "大山")
+    assert (await form.fill({"words": "小满"}).submit()).outcome == "updated"
+    await presses(house, ida, form, "kol.show")
+    await presses(house, ida, form, "vetting.open")
+    checks = [check.id for check in playbook()[0].handbook.prevention.checks]
+    for nr, check in enumerate(checks):
+        await presses(house, ida, form, "vetting.check", f"|{check}")
+        await house.until(lambda: "finding" in _text(form))
+        if nr == 0:
+            form.fill({"finding": "reject", "source": "Weibo"})
+            assert "Write why" in str((await form.submit()).errors["reason"])
+        form.fill({"finding": "flag" if nr == 1 else "pass", "source": "千瓜"})
+        assert (await form.submit()).outcome == "updated"
+    await presses(house, ida, form, "vetting.sign")
+    await shows(house, form, "1 of 2 signatures")
+    await form.close()
+    await house.ana.open_home()
+    await house.until(lambda: held_at_home(house.ana, "vetting.open"))
+    await house.ana.press("vetting.open", in_="home")
+    second = await house.modal(house.ana)
+    await presses(house, house.ana, second, "vetting.sign")
+    await shows(house, second, "good until")
+    await second.close()
+    crisis = await house.open(note_url="https://www.xiaohongshu.com/explore/66aa", kol="小满mia")
+    card = await crisis.reads(house.ana, "status", "From the register")
+    assert "小满Mia · Micro · Beauty and skin care · 42,000" in card
+    assert "Vetted" in card
+    (kept,) = await crisis.happened(ev.KolRecognised)
+    assert [fact.state for fact in kept.facts] == ["pass", "flag", *["pass"] * 5, "done"]
+    await house.ana.command("/kolcrisis", "kol mia")
+    profile = await house.modal(house.ana)
+    await presses(house, house.ana, profile, "kol.show")
+    await shows(house, profile, "7天淡斑")
+    house.clock.pass_by(timedelta(days=181))
+    await house.caught_up()
+    (events,) = [one for one in await happened(house) if len(one) > 1]
+    assert events[-1] == ev.VettingLapsed()
+
+
+async def test_the_opening_offers_the_register_and_a_page_belongs_to_one_alone(
+    house: House, ida: Actor
+) -> None:
+    form = await imported(house, ida)
+    await presses(house, ida, form, "kol.find")
+    await presses(house, ida, form, "kol.save")
+    await house.until(lambda: form.title == "KOL profile")
+    form.fill({"names": "Another", "accounts": "http://www.a.example/u/1/"})
+    assert "this page already" in str((await form.submit()).errors["accounts"])
+    form.fill({"accounts": None, "followers": "lots"})
+    assert "as a number" in str((await form.submit()).errors["followers"])
+    assert (await form.fill({"followers": "1.2万"}).submit()).outcome == "updated"
+    assert "Micro · 12,000" in await shows(house, form, "Another")
+    await form.close()
+    known = await ids_by_name(house)
+    crisis = await house.open(ida, "A comment says 烂脸", known_kol=known["大山"])
+    assert [kol.name.text for kol in (await crisis.now()).kols] == ["大山"]
+    assert "Not vetted" in await crisis.reads(ida, "status", "From the register")
+    # Somebody who may not see the register opens a crisis as ever, and learns nothing from it.
+    form = await house.opening_form(house.bob, "Another note", details=True)
+    assert "known_kol" not in inputs_of(form)
+    await form.close()
+    other = await house.open(house.bob, "Mia's other note", kol="小满Mia")
+    assert await other.happened(ev.KolRecognised) == []

@@ -1,0 +1,1 @@
+"""The rules of prevention, without Slack and database."""

@@ -1,0 +1,71 @@
+"""Who may do what in prevention, cell by cell; and who is taken for whom."""
+
+from typing import get_args
+
+import pytest
+
+from bot.crisis.house import Brand, House
+from bot.crisis.ids import RoleId, SlackUserId
+from bot.crisis.intents import TimePassed
+from bot.crisis.words import Words
+from bot.prevention.intents import (
+    AddKol,
+    ChangeKol,
+    CheckVetting,
+    KolIntent,
+    PreventionIntent,
+    SignVetting,
+)
+from bot.prevention.rights import ALLOWED, THE_BOT, Actor, actor_of, may
+from tests.prevention.example import ADA, BEN, EVE, TEAM, Register, profile
+
+MATRIX = """
+               Keep Team Outs Bot
+AddKol         +    +    .    .
+ChangeKol      +    +    .    .
+CheckVetting   +    +    .    .
+SignVetting    +    +    .    .
+TimePassed     .    .    .    +
+"""
+WHO: dict[str, Actor] = {"Keep": ADA, "Team": BEN, "Outs": EVE, "Bot": THE_BOT}
+WANTED: dict[str, KolIntent] = {
+    "AddKol": AddKol(profile("Mia")),
+    "ChangeKol": ChangeKol(profile("Mia")),
+    "CheckVetting": CheckVetting("audience", "pass", Words("x")),
+    "SignVetting": SignVetting(),
+    "TimePassed": TimePassed(),
+}
+CELLS = [
+    (line.split()[0], who, sign == "+")
+    for line in MATRIX.strip("\n").splitlines()[1:]
+    for who, sign in zip(WHO, line.split()[1:], strict=True)
+]
+
+
+@pytest.mark.parametrize(("intent", "who", "allowed"), CELLS)
+def test_every_cell_of_the_table_holds(intent: str, who: str, *, allowed: bool) -> None:
+    assert may(WHO[who], WANTED[intent]) is allowed
+    refused = Register().does(WANTED[intent], by=WHO[who]) == "refusal.prevention.forbidden"
+    assert refused is not allowed
+
+
+def test_the_table_is_whole() -> None:
+    every = {cls.__name__ for cls in get_args(PreventionIntent)}
+    assert {cls.__name__ for cls in ALLOWED} == every == set(WANTED)
+    assert {intent for intent, _, _ in CELLS} == every
+
+
+def test_belonging_is_the_roster_of_the_workspace_or_of_a_brand_or_keeping_the_settings() -> None:
+    one, two, three, four = map(SlackUserId, ("U1", "U2", "U3", "U4"))
+    brand = Brand(Words("Lumeya"), {RoleId("kol"): (two,)})
+    house = House(
+        TEAM,
+        roster={RoleId("legal"): (one,)},
+        brands={"lumeya": brand},
+        keepers=frozenset({three}),
+    )
+    assert actor_of(house, one, is_admin=False).roles == {RoleId("legal")}
+    assert actor_of(house, two, is_admin=False).standing == "team"
+    assert actor_of(house, three, is_admin=False).standing == "keeper"
+    assert not actor_of(house, four, is_admin=False).sees
+    assert actor_of(house, four, is_admin=True).standing == "keeper"
