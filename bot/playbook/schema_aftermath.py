@@ -1,12 +1,13 @@
 """The shape of what a playbook says of the review. Used by ``bot.playbook.schema_handbook``."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from bot.crisis import aftermath as core
+from bot.crisis.handbook import CorrectiveAction
 from bot.crisis.ids import RoleId, TaskId
-from bot.playbook.schema_base import Entry, Id, TaskName
+from bot.playbook.schema_base import Entry, Id, Lines, TaskName
 
 
 class SuspicionEntry(Entry):
@@ -39,3 +40,16 @@ class AftermathEntry(Entry):
             remind_days=self.remind_days,
             suspicions=tuple(entry.value() for entry in self.suspicions),
         )
+
+
+class CorrectiveActionEntry(Entry):
+    """What to change when a process failed."""
+
+    id: Id
+    process: Id
+    text: Lines
+    purpose: Literal["prevent", "detect", "mitigate"]
+
+    def value(self) -> CorrectiveAction:
+        """Return the action for the core."""
+        return CorrectiveAction(self.id, self.process, self.text.value(), self.purpose)

@@ -11,7 +11,7 @@ from bot.crisis import handbook as core
 from bot.crisis.handbook_prevention import Prevention
 from bot.crisis.ids import RoleId, TaskId
 from bot.lint.phrases import readable
-from bot.playbook.schema_aftermath import AftermathEntry
+from bot.playbook.schema_aftermath import AftermathEntry, CorrectiveActionEntry
 from bot.playbook.schema_base import Entry, Id, Label, LevelNumber, Lines, Source, TaskName
 from bot.playbook.schema_community import CommunityEntry
 from bot.playbook.schema_desk import DeskEntry
@@ -282,19 +282,6 @@ class LawEntry(Entry):
             source=self.source,
             verified=self.verified,
         )
-
-
-class CorrectiveActionEntry(Entry):
-    """What to change when a process failed."""
-
-    id: Id
-    process: Id
-    text: Lines
-    purpose: Literal["prevent", "detect", "mitigate"]
-
-    def value(self) -> core.CorrectiveAction:
-        """Return the action for the core."""
-        return core.CorrectiveAction(self.id, self.process, self.text.value(), self.purpose)
 
 
 class SurfaceEntry(Entry):
