@@ -9,10 +9,9 @@ from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy import ColumnElement, and_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.crisis.ids import TeamId
-from storage.database import Database
+from storage.database import Connection, Database
 from storage.tables import budgets
 from storage.upsert import insert_new
 
@@ -139,7 +138,7 @@ def _backed_off(bucket: Bucket, until: datetime) -> Bucket:
 
 
 async def _locked(
-    connection: AsyncConnection,
+    connection: Connection,
     team: TeamId,
     scope: str,
     fresh: Bucket,
@@ -154,7 +153,7 @@ async def _locked(
     return Bucket(row.tokens, row.counted_at, row.back_off_until)
 
 
-async def _store(connection: AsyncConnection, team: TeamId, scope: str, bucket: Bucket) -> None:
+async def _store(connection: Connection, team: TeamId, scope: str, bucket: Bucket) -> None:
     await connection.execute(update(budgets).where(_same(team, scope)).values(_values(bucket)))
 
 

@@ -7,10 +7,10 @@ is kept.
 import hashlib
 
 from sqlalchemy import ColumnElement, and_, delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.crisis.ids import TeamId
 from storage.columns import well_formed
+from storage.database import Connection
 from storage.errors import ClaimTaken
 from storage.tables import claims, of_stream, stream_values
 from storage.upsert import insert_new
@@ -18,7 +18,7 @@ from storage.values import StreamKey
 
 
 async def claim(
-    connection: AsyncConnection,
+    connection: Connection,
     team: TeamId,
     kind: str,
     value: str,
@@ -40,7 +40,7 @@ async def claim(
 
 
 async def holder(
-    connection: AsyncConnection,
+    connection: Connection,
     team: TeamId,
     kind: str,
     value: str,
@@ -51,12 +51,12 @@ async def holder(
     return None if row is None else StreamKey(team, row.stream_kind, row.stream_id)
 
 
-async def release(connection: AsyncConnection, team: TeamId, kind: str, value: str) -> None:
+async def release(connection: Connection, team: TeamId, kind: str, value: str) -> None:
     """Let the value go, whoever holds it. Running it twice is safe."""
     await connection.execute(delete(claims).where(_same(team, kind, value)))
 
 
-async def release_all(connection: AsyncConnection, stream: StreamKey) -> None:
+async def release_all(connection: Connection, stream: StreamKey) -> None:
     """Let everything go that a stream holds."""
     await connection.execute(delete(claims).where(of_stream(claims, stream)))
 

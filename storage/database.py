@@ -7,19 +7,47 @@ import asyncio
 import contextlib
 import sqlite3
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
-from sqlalchemy import URL, event, make_url, text
+from sqlalchemy import URL, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import QueuePool
 
 from storage.faults import connecting, storage_errors
+from storage.writer import Prompt, Writer
 
-EngineMaker = Callable[..., AsyncEngine]
-"""Called as SQLAlchemy's ``create_async_engine`` would be."""
 
+class Engines:
+    """How engines are made, and where their waiting is done. Tests put faults in between."""
+
+    def __init__(self) -> None:
+        """Wait in a thread of its own, so that nobody else's work is in front of a commit."""
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="kolcrisis commits")
+
+    def asynchronous(self, address: URL, **settings: Any) -> AsyncEngine:
+        """Make an engine for everything but SQLite's writer."""
+        return create_async_engine(address, **settings)
+
+    def synchronous(self, address: URL, **settings: Any) -> Engine:
+        """Make the engine of SQLite's writer."""
+        return create_engine(address, **settings)
+
+    async def aside(self, work: Callable[[], Any]) -> Any:
+        """Do something that may wait for the disk without holding up the event loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def close(self) -> None:
+        """Let the thread go."""
+        self._thread.shutdown(wait=False)
+
+
+Connection = AsyncConnection | Prompt
+"""What is lent for writing."""
+
+_WRITING = "sqlite+pysqlite"
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "postgres": "postgresql+asyncpg",
@@ -32,7 +60,6 @@ _SQLITE_SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
 )
-_WRITES = "kolcrisis_writes"
 _GIVING_BACK_SECONDS = 1.0
 _LOOK_AGAIN_SECONDS = 0.005
 
@@ -40,18 +67,22 @@ _LOOK_AGAIN_SECONDS = 0.005
 class Database:
     """An open database. One event loop; any number of tasks."""
 
-    def __init__(self, url: str, create_engine: EngineMaker | None = None) -> None:
+    def __init__(self, url: str, engines: Engines | None = None) -> None:
         """Prepare the engine; nothing is connected yet. Raises ValueError for another engine."""
         address = _address(url)
         self.is_sqlite = address.get_backend_name() == "sqlite"
         self._file = address.database if self.is_sqlite and not address.query else None
-        make = create_engine or create_async_engine
+        self._engines = engines or Engines()
         settings = _sqlite_engine() if self.is_sqlite else _postgres_engine()
-        self._engine = make(address, hide_parameters=True, **settings)
-        self._one_writer = asyncio.Lock() if self.is_sqlite else None
+        self._engine = self._engines.asynchronous(address, hide_parameters=True, **settings)
+        self._writer: Writer | None = None
         if self.is_sqlite:
-            event.listen(self._engine.sync_engine, "connect", _set_up_sqlite)
-            event.listen(self._engine.sync_engine, "begin", _begin_sqlite)
+            _set_up(self._engine.sync_engine, "BEGIN")
+            settings["connect_args"]["check_same_thread"] = False
+            writing = address.set(drivername=_WRITING)
+            self._writing = self._engines.synchronous(writing, hide_parameters=True, **settings)
+            _set_up(self._writing, "BEGIN IMMEDIATE")
+            self._writer = Writer(self._writing, self._engines.aside)
 
     async def reach(self) -> None:
         """Return if there is a database. Raises StorageDown if not."""
@@ -69,6 +100,10 @@ class Database:
                 while isinstance(pool, QueuePool) and pool.checkedout():  # noqa: ASYNC110  # it tells nobody
                     await asyncio.sleep(_LOOK_AGAIN_SECONDS)
         await self._engine.dispose()
+        if self._writer is not None:
+            await self._writer.close()
+            self._writing.dispose()
+        self._engines.close()
 
     async def ping(self) -> None:
         """Return if the database answers. Raises StorageDown if it does not."""
@@ -88,17 +123,19 @@ class Database:
                 yield connection
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
+    async def write(self) -> AsyncIterator[Connection]:
         """Lend a connection in a transaction that commits at the end or leaves no trace.
 
-        On SQLite writers queue here, one at a time, in the order they came.
+        On SQLite writers queue here, one at a time, in the order they came; those who come while a
+        commit is under way are committed together.
         """
+        if self._writer is not None:
+            async with self._writer.transaction() as prompt:
+                yield prompt
+            return
         async with AsyncExitStack() as stack:
-            if self._one_writer is not None:
-                await stack.enter_async_context(self._one_writer)
             with connecting():
                 connection = await stack.enter_async_context(self._engine.connect())
-                connection = await connection.execution_options(**{_WRITES: True})
             with storage_errors():
                 async with connection.begin():
                     yield connection
@@ -136,13 +173,17 @@ def _postgres_engine() -> dict[str, Any]:
     }
 
 
-def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
-    cursor = connection.cursor()
-    for setting in _SQLITE_SETTINGS:
-        cursor.execute(setting)
-    cursor.close()
+def _set_up(engine: Engine, begin: str) -> None:
+    """Have each connection set up, and each transaction begin as it should."""
 
+    def set_up(connection: DBAPIConnection, _record: object) -> None:
+        cursor = connection.cursor()
+        for setting in _SQLITE_SETTINGS:
+            cursor.execute(setting)
+        cursor.close()
 
-def _begin_sqlite(connection: Any) -> None:
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    def begins(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine, "connect", set_up)
+    event.listen(engine, "begin", begins)

@@ -6,17 +6,17 @@ Functions on a connection that a transaction lends; the caller commits.
 from datetime import datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.crisis.ids import TeamId
 from storage.columns import bounded
+from storage.database import Connection
 from storage.errors import AlreadyDelivered
 from storage.tables import deliveries
 from storage.upsert import insert_new
 from storage.values import StreamKey
 
 
-async def answer_to(connection: AsyncConnection, team: TeamId, key: str) -> str | None:
+async def answer_to(connection: Connection, team: TeamId, key: str) -> str | None:
     """Return the answer that this delivery got, or None if it was never accepted."""
     query = select(deliveries.c.answer).where(
         deliveries.c.team_id == team,
@@ -26,7 +26,7 @@ async def answer_to(connection: AsyncConnection, team: TeamId, key: str) -> str 
 
 
 async def remember(
-    connection: AsyncConnection,
+    connection: Connection,
     team: TeamId,
     key: str,
     *,
@@ -53,7 +53,7 @@ async def remember(
             raise AlreadyDelivered(first)
 
 
-async def forget(connection: AsyncConnection, before: datetime) -> int:
+async def forget(connection: Connection, before: datetime) -> int:
     """Delete answers given before a moment and return how many went.
 
     Slack repeats an event for about an hour; keep a day.

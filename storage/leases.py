@@ -10,9 +10,8 @@ from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy import or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.database import Database
+from storage.database import Connection, Database
 from storage.errors import StaleLease
 from storage.tables import leases, of_stream, stream_values
 from storage.upsert import insert_new
@@ -44,7 +43,7 @@ class Leases(Protocol):
         """Let the lease go, if it is still this one. Running it twice is safe."""
         ...
 
-    async def check(self, connection: AsyncConnection, stream: StreamKey, fence: int) -> None:
+    async def check(self, connection: Connection, stream: StreamKey, fence: int) -> None:
         """Hold takers off until this transaction ends. Raises StaleLease for an old number."""
         ...
 
@@ -92,7 +91,7 @@ class LeasesInMemory:
         if held is not None and held.fence == fence:
             self._leases[stream] = _Lease(fence, None, None)
 
-    async def check(self, connection: AsyncConnection, stream: StreamKey, fence: int) -> None:  # noqa: ARG002 (the protocol's)
+    async def check(self, connection: Connection, stream: StreamKey, fence: int) -> None:  # noqa: ARG002 (the protocol's)
         """Raise StaleLease for an old number; the one writer holds takers off."""
         held = self._leases.get(stream)
         if held is None or held.fence != fence:
@@ -139,7 +138,7 @@ class LeasesInDatabase:
         async with self._database.write() as connection:
             await connection.execute(update(leases).where(same).values(owner=None, until=None))
 
-    async def check(self, connection: AsyncConnection, stream: StreamKey, fence: int) -> None:
+    async def check(self, connection: Connection, stream: StreamKey, fence: int) -> None:
         """Hold takers off until this transaction ends. Raises StaleLease for an old number."""
         query = select(leases.c.fence).where(of_stream(leases, stream))
         found = await connection.execute(query.with_for_update(read=True))

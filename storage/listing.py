@@ -8,15 +8,15 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.crisis.ids import TeamId
+from storage.database import Connection
 from storage.tables import of_stream, streams
 from storage.values import StreamKey, StreamRow
 
 
 async def find(
-    connection: AsyncConnection,
+    connection: Connection,
     team: TeamId,
     kind: str,
     status: str | None,
@@ -29,33 +29,33 @@ async def find(
     return tuple(map(_row, (await connection.execute(query)).all()))
 
 
-async def get(connection: AsyncConnection, stream: StreamKey) -> StreamRow | None:
+async def get(connection: Connection, stream: StreamKey) -> StreamRow | None:
     """Return what is known of one stream."""
     query = select(streams).where(of_stream(streams, stream))
     row = (await connection.execute(query)).one_or_none()
     return None if row is None else _row(row)
 
 
-async def teams(connection: AsyncConnection) -> tuple[TeamId, ...]:
+async def teams(connection: Connection) -> tuple[TeamId, ...]:
     """Return the workspaces that have any stream."""
     query = select(streams.c.team_id).distinct().order_by(streams.c.team_id)
     return tuple((await connection.execute(query)).scalars())
 
 
-async def due(connection: AsyncConnection, now: datetime, limit: int) -> tuple[StreamKey, ...]:
+async def due(connection: Connection, now: datetime, limit: int) -> tuple[StreamKey, ...]:
     """Return streams whose time to look has come, the longest waiting first."""
     query = select(*_KEY).where(streams.c.next_due_at <= now)
     return await _keys(connection, query.order_by(streams.c.next_due_at).limit(limit))
 
 
-async def next_due(connection: AsyncConnection) -> datetime | None:
+async def next_due(connection: Connection) -> datetime | None:
     """Return the earliest time to look at any stream."""
     query = select(func.min(streams.c.next_due_at)).where(streams.c.next_due_at.is_not(None))
     earliest: datetime | None = (await connection.execute(query)).scalar_one()
     return earliest
 
 
-async def behind(connection: AsyncConnection, kind: str, limit: int) -> tuple[StreamKey, ...]:
+async def behind(connection: Connection, kind: str, limit: int) -> tuple[StreamKey, ...]:
     """Return streams of a kind with events that were not projected yet, the oldest first."""
     late = streams.c.projected_seq < streams.c.seq
     query = select(*_KEY).where(late, streams.c.stream_kind == kind)
@@ -63,7 +63,7 @@ async def behind(connection: AsyncConnection, kind: str, limit: int) -> tuple[St
 
 
 async def set_due(
-    connection: AsyncConnection,
+    connection: Connection,
     stream: StreamKey,
     next_due_at: datetime | None,
 ) -> None:
@@ -72,7 +72,7 @@ async def set_due(
 
 
 async def set_summary(
-    connection: AsyncConnection,
+    connection: Connection,
     stream: StreamKey,
     summary: Mapping[str, Any],
 ) -> None:
@@ -80,7 +80,7 @@ async def set_summary(
     await _set(connection, stream, {"summary": dict(summary)})
 
 
-async def set_projected(connection: AsyncConnection, stream: StreamKey, seq: int) -> None:
+async def set_projected(connection: Connection, stream: StreamKey, seq: int) -> None:
     """Note that everything up to ``seq`` is shown. It never goes back; running twice is safe."""
     statement = update(streams).where(of_stream(streams, stream), streams.c.projected_seq < seq)
     await connection.execute(statement.values(projected_seq=seq))
@@ -89,11 +89,11 @@ async def set_projected(connection: AsyncConnection, stream: StreamKey, seq: int
 _KEY = (streams.c.team_id, streams.c.stream_kind, streams.c.stream_id)
 
 
-async def _set(connection: AsyncConnection, stream: StreamKey, values: dict[str, Any]) -> None:
+async def _set(connection: Connection, stream: StreamKey, values: dict[str, Any]) -> None:
     await connection.execute(update(streams).where(of_stream(streams, stream)).values(values))
 
 
-async def _keys(connection: AsyncConnection, query: Select[Any]) -> tuple[StreamKey, ...]:
+async def _keys(connection: Connection, query: Select[Any]) -> tuple[StreamKey, ...]:
     return tuple(StreamKey(*row) for row in await connection.execute(query))
 
 

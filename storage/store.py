@@ -13,7 +13,7 @@ from bot.crisis.ids import TeamId
 from storage import deliveries, listing, streams
 from storage.budget import Budget, budget_for
 from storage.codec import Codec
-from storage.database import Database, EngineMaker
+from storage.database import Database, Engines
 from storage.identity import Identities
 from storage.migrate import Migrated, Schema, migrate, schema
 from storage.people import People
@@ -51,15 +51,15 @@ class Store:
         url: str,
         *,
         random_bytes: Callable[[int], bytes] = secrets.token_bytes,
-        create_engine: EngineMaker | None = None,
+        engines: Engines | None = None,
     ) -> "Store":
         """Open ``sqlite:///FILE`` or ``postgresql://…``; nothing is migrated.
 
-        ``random_bytes`` makes the salts of typed texts. ``create_engine`` is called in place of
-        SQLAlchemy's ``create_async_engine``, with the same arguments.
+        ``random_bytes`` makes the salts of typed texts. ``engines`` makes SQLAlchemy's engines,
+        and waits for the disk, in place of our own.
         Raises ValueError for a database that is not supported and StorageDown if it is not there.
         """
-        store = cls(Database(url, create_engine), Codec(random_bytes))
+        store = cls(Database(url, engines), Codec(random_bytes))
         try:
             await store._database.reach()
         except BaseException:

@@ -11,13 +11,13 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Row, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.crisis.events import Draft, Recorded
 from bot.crisis.ids import SlackUserId
 from storage.chain import NO_EVENTS, StoredEvent, StoredText, check, event_hash
 from storage.codec import Codec, Encoded, by_digest
 from storage.columns import microseconds, moment, storable
+from storage.database import Connection
 from storage.errors import BrokenRecord, Conflict
 from storage.tables import events, of_stream, stream_values, streams, texts
 from storage.upsert import insert_new
@@ -44,13 +44,13 @@ class Batch:
     summary: Mapping[str, Any] | None = None
 
 
-async def head(connection: AsyncConnection, stream: StreamKey) -> tuple[int, str]:
+async def head(connection: Connection, stream: StreamKey) -> tuple[int, str]:
     """Return the stream's last position and its hash; ``(0, "")`` for one that does not exist."""
     return await _head(connection, stream, lock=False)
 
 
 async def append(
-    connection: AsyncConnection,
+    connection: Connection,
     codec: Codec,
     stream: StreamKey,
     batch: Batch,
@@ -75,7 +75,7 @@ async def append(
 
 
 async def read(
-    connection: AsyncConnection,
+    connection: Connection,
     codec: Codec,
     stream: StreamKey,
     after: int = 0,
@@ -93,7 +93,7 @@ async def read(
 
 
 async def verify(
-    connection: AsyncConnection,
+    connection: Connection,
     stream: StreamKey,
     noted: tuple[int, str] | None,
 ) -> Verdict:
@@ -109,7 +109,7 @@ async def verify(
 
 
 async def redact(
-    connection: AsyncConnection,
+    connection: Connection,
     stream: StreamKey,
     seqs: Sequence[int] | None,
     at: datetime,
@@ -126,7 +126,7 @@ async def redact(
     return done.rowcount
 
 
-async def _head(connection: AsyncConnection, stream: StreamKey, *, lock: bool) -> tuple[int, str]:
+async def _head(connection: Connection, stream: StreamKey, *, lock: bool) -> tuple[int, str]:
     query = select(streams.c.seq, streams.c.hash).where(of_stream(streams, stream))
     if lock:
         query = query.with_for_update()
@@ -158,7 +158,7 @@ def _chained(
 
 
 async def _move_head(
-    connection: AsyncConnection,
+    connection: Connection,
     stream: StreamKey,
     batch: Batch,
     last: StoredEvent,
@@ -181,7 +181,7 @@ async def _move_head(
 
 
 async def _insert(
-    connection: AsyncConnection,
+    connection: Connection,
     stream: StreamKey,
     stored: Sequence[StoredEvent],
     encoded: Sequence[Encoded],
@@ -205,7 +205,7 @@ def _as_read(row: StoredEvent, each: Encoded) -> Recorded:
 
 
 async def _rows(
-    connection: AsyncConnection,
+    connection: Connection,
     stream: StreamKey,
     after: int,
 ) -> Sequence[Row[Any]]:
@@ -215,15 +215,16 @@ async def _rows(
 
 
 async def _texts(
-    connection: AsyncConnection,
+    connection: Connection,
     stream: StreamKey,
     after: int,
 ) -> Mapping[int, list[StoredText]]:
     query = select(texts.c.seq, texts.c.digest, texts.c.salt, texts.c.text, texts.c.redacted_at)
     query = query.where(of_stream(texts, stream), texts.c.seq > after)
     found: defaultdict[int, list[StoredText]] = defaultdict(list)
-    for seq, digest, salt, text, redacted_at in await connection.execute(query):
-        found[seq].append(StoredText(digest, salt, text, redacted_at is not None))
+    for row in await connection.execute(query):
+        text = StoredText(row.digest, row.salt, row.text, row.redacted_at is not None)
+        found[row.seq].append(text)
     return found
 
 

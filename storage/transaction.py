@@ -5,12 +5,11 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.crisis.events import Draft, Recorded
 from bot.crisis.ids import SlackUserId, TeamId
 from storage import claims, deliveries, listing, streams
 from storage.codec import Codec
+from storage.database import Connection
 from storage.values import StreamKey, StreamRow
 
 
@@ -20,7 +19,7 @@ class Transaction:
     Slack is never awaited while one is open.
     """
 
-    def __init__(self, connection: AsyncConnection, codec: Codec) -> None:
+    def __init__(self, connection: Connection, codec: Codec) -> None:
         """Work on a connection that has begun."""
         self._connection = connection
         self._codec = codec

@@ -5,17 +5,18 @@ from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.database import Connection
 
 
-def _insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     if connection.dialect.name == "sqlite":
         return sqlite.insert(table)
     return postgresql.insert(table)
 
 
 async def insert_new(
-    connection: AsyncConnection,
+    connection: Connection,
     table: Table,
     values: Mapping[str, Any],
 ) -> bool:
@@ -27,7 +28,7 @@ async def insert_new(
     return (await connection.execute(statement, dict(values))).rowcount > 0
 
 
-async def replace(connection: AsyncConnection, table: Table, values: Mapping[str, Any]) -> None:
+async def replace(connection: Connection, table: Table, values: Mapping[str, Any]) -> None:
     """Insert a row, or set all given columns of the row that has its key. Repeatable."""
     statement = _insert(connection, table)
     keys = [column.name for column in table.primary_key]

@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 import aiohttp
 from aiohttp import web
@@ -44,6 +43,7 @@ from handlers.index import register_all
 from handlers.middleware import authorizer, install
 from handlers.opened import Arrivals
 from handlers.router import Router
+from storage.database import Engines
 from storage.store import Store
 from storage.values import StreamKey
 
@@ -59,7 +59,7 @@ class Surroundings:
     new_session: Callable[[], aiohttp.ClientSession] = lambda: aiohttp.ClientSession(
         timeout=aiohttp.ClientTimeout(total=CALL_SECONDS)
     )
-    create_engine: Callable[..., Any] | None = None
+    engines: Engines | None = None
     random_bytes: Callable[[int], bytes] = secrets.token_bytes
     owner: str = field(default_factory=lambda: secrets.token_hex(8))
     playbook: tuple[Playbook, str] | None = None
@@ -119,7 +119,7 @@ async def build(settings: Settings, around: Surroundings) -> Parts:
     store = await Store.open(
         settings.database_url,
         random_bytes=around.random_bytes,
-        create_engine=around.create_engine,
+        engines=around.engines,
     )
     try:
         await store.migrate()

@@ -6,19 +6,23 @@ up behind itself.
 
 import asyncio
 import contextlib
+import sqlite3
 from typing import Any
 
 import aiosqlite
-from sqlalchemy import event
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import URL, Engine, event
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage.database import Engines
 
 _STATEMENTS = ("before_cursor_execute", "commit")
 
 
-class Power:
+class Power(Engines):
     """Makes engines that work until :meth:`off`."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._on = True
         self._open: list[Any] = []
         self._engines: list[Any] = []
@@ -31,14 +35,23 @@ class Power:
         """Put it in again, for a database that was away for a while."""
         self._on = True
 
-    def create_engine(self, *address: Any, **settings: Any) -> AsyncEngine:
+    def asynchronous(self, address: URL, **settings: Any) -> AsyncEngine:
         """Make an engine as SQLAlchemy would."""
-        engine = create_async_engine(*address, **settings)
-        for name in _STATEMENTS:
-            event.listen(engine.sync_engine, name, self._check)
-        event.listen(engine.sync_engine, "connect", self._remember)
-        self._engines.append(engine)
+        engine = super().asynchronous(address, **settings)
+        self._plug_in(engine.sync_engine)
         return engine
+
+    def synchronous(self, address: URL, **settings: Any) -> Engine:
+        """Make the writer's engine."""
+        engine = super().synchronous(address, **settings)
+        self._plug_in(engine)
+        return engine
+
+    def _plug_in(self, engine: Engine) -> None:
+        for name in _STATEMENTS:
+            event.listen(engine, name, self._check)
+        event.listen(engine, "connect", self._remember)
+        self._engines.append(engine)
 
     async def idle(self) -> None:
         """Wait until no connection is in anybody's hands: without power they let go at once."""
@@ -52,6 +65,8 @@ class Power:
         for connection in self._open:
             if isinstance(connection, aiosqlite.Connection):
                 await _close(connection)
+            elif isinstance(connection, sqlite3.Connection):
+                connection.close()
             else:
                 connection.terminate()
         self._open.clear()

@@ -80,7 +80,7 @@ class InThisProcess:
         around = Surroundings(
             wall=self.watch,
             clock=self.clock,
-            create_engine=self.power.create_engine,
+            engines=self.power,
             playbook=playbook(),
             calm_seconds=self.calm_seconds,
             press=self.press,

@@ -5,7 +5,7 @@ import time
 
 import aiosqlite
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from tests.doors.power import Power
 
@@ -15,7 +15,7 @@ async def test_a_connection_that_is_told_to_stop_at_that_moment_holds_up_nobody(
     told_to_stop: bool,
 ) -> None:
     power = Power()
-    engine = power.create_engine("sqlite+aiosqlite:///:memory:")
+    engine = power.asynchronous(make_url("sqlite+aiosqlite:///:memory:"))
     async with engine.connect() as connection:
         await connection.execute(text("SELECT 1"))
         raw = await connection.get_raw_connection()

@@ -13,10 +13,13 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any, Self
 
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from storage.database import Engines
 
-class Disk:
+
+class Disk(Engines):
     """Opens connections to one database file, and remembers those that are open."""
 
     def __init__(self, rng: random.Random) -> None:
@@ -31,7 +34,7 @@ class Disk:
         elif draw < 0.5:
             await asyncio.sleep(0)
 
-    def create_engine(self, address: Any, **settings: Any) -> AsyncEngine:
+    def asynchronous(self, address: Any, **settings: Any) -> AsyncEngine:
         """Make an engine as SQLAlchemy would, with our connections."""
         arguments = settings.pop("connect_args", {})
 
@@ -42,6 +45,27 @@ class Disk:
             return Connection(raw, self.turn)
 
         return create_async_engine(address, async_creator=connect, **settings)
+
+    def synchronous(self, address: Any, **settings: Any) -> Engine:
+        """Make the writer's engine."""
+        arguments = settings.pop("connect_args", {})
+
+        def connect() -> sqlite3.Connection:
+            raw = sqlite3.connect(address.database, **arguments)
+            self._open.append(raw)
+            return raw
+
+        return create_engine(address, creator=connect, **settings)
+
+    async def aside(self, work: Callable[[], Any]) -> Any:
+        """Wait for the disk: others may go first, before the work and after it."""
+        await self.turn()
+        done = work()
+        await self.turn()
+        return done
+
+    def close(self) -> None:
+        """There is no thread to end."""
 
     def power_off(self) -> None:
         """End all connections as the end of the process would."""

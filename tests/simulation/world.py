@@ -159,7 +159,7 @@ class World:
             new_session=lambda: aiohttp.ClientSession(
                 connector=life.connector, timeout=aiohttp.ClientTimeout(total=CALL_SECONDS)
             ),
-            create_engine=life.disk.create_engine,
+            engines=life.disk,
             random_bytes=chance.randbytes,
             owner=f"life {number}",
             playbook=self._playbook,
@@ -275,7 +275,7 @@ def _empty_database() -> bytes:
         disk = Disk(random.Random(0))
 
         async def make() -> None:
-            store = await Store.open(f"sqlite:///{file}", create_engine=disk.create_engine)
+            store = await Store.open(f"sqlite:///{file}", engines=disk)
             await store.migrate()
             await store.close()
 

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import URL, Engine, event, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from storage.database import Database
+from storage.database import Database, Engines
 from storage.errors import StorageDown
 from storage.store import Store
 from tests.databases import Postgres
@@ -60,21 +59,21 @@ async def test_a_database_that_cannot_be_used_is_refused(url: str) -> None:
         await Store.open(url)
 
 
-def small_disk(*arguments: Any, **options: Any) -> AsyncEngine:
-    """An engine whose file cannot grow much, as on a full disk."""
-    engine = create_async_engine(*arguments, **options)
+class SmallDisk(Engines):
+    """Engines whose file cannot grow much, as on a full disk."""
 
-    def limit(connection: Any, _record: object) -> None:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA max_page_count = 60")
-        cursor.close()
+    def synchronous(self, address: URL, **settings: Any) -> Engine:
+        engine = super().synchronous(address, **settings)
 
-    event.listen(engine.sync_engine, "connect", limit)
-    return engine
+        def limit(connection: Any, _record: object) -> None:
+            connection.execute("PRAGMA max_page_count = 60")
+
+        event.listen(engine, "connect", limit)
+        return engine
 
 
 async def test_a_full_disk_is_down_and_leaves_what_was_there(tmp_path: Path) -> None:
-    store = await Store.open(f"sqlite:///{tmp_path / 'x.db'}", create_engine=small_disk)
+    store = await Store.open(f"sqlite:///{tmp_path / 'x.db'}", engines=SmallDisk())
     await store.migrate()
     await add(store, note("fits"))
     with pytest.raises(StorageDown, match="SQLITE_FULL"):

@@ -1,0 +1,74 @@
+"""How a measurement is told: the least, the middle and the most of three runs, and kept as JSON."""
+
+import json
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+RESULTS = Path(__file__).parent / "results"
+REPETITIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure, as it came out in each repetition. ``target`` says what it should be."""
+
+    name: str
+    values: Sequence[float]
+    unit: str = ""
+    target: str = ""
+
+    @property
+    def middle(self) -> float:
+        """The one in the middle."""
+        return median(self.values)
+
+    def cells(self) -> tuple[str, ...]:
+        """Return the row as it is printed."""
+        shown = (min(self.values), self.middle, max(self.values))
+        return (self.name, *(f"{one:,.3g}" for one in shown), self.unit, self.target)
+
+
+@dataclass(slots=True)
+class Table:
+    """All figures of one benchmark."""
+
+    name: str
+    rows: list[Row] = field(default_factory=list)
+
+    def add(self, name: str, values: Sequence[float], unit: str = "", target: str = "") -> None:
+        """Add a figure."""
+        self.rows.append(Row(name, tuple(values), unit, target))
+
+    def finish(self, facts: Mapping[str, Any] | None = None) -> None:
+        """Print the table and keep it."""
+        heads = (self.name, "min", "median", "max", "unit", "target")
+        lines = [heads, *(row.cells() for row in self.rows)]
+        widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
+        for line in lines:
+            cells = [
+                cell.ljust(width) if place in {0, 4, 5} else cell.rjust(width)
+                for place, (cell, width) in enumerate(zip(line, widths, strict=True))
+            ]
+            print("  ".join(cells).rstrip())
+        kept = {
+            "benchmark": self.name,
+            "python": platform.python_version(),
+            "rows": [
+                {"name": one.name, "values": one.values, "unit": one.unit, "target": one.target}
+                for one in self.rows
+            ],
+            **(facts or {}),
+        }
+        RESULTS.mkdir(exist_ok=True)
+        text = json.dumps(kept, indent=1, ensure_ascii=False) + "\n"
+        (RESULTS / f"{self.name}.json").write_text(text, encoding="utf-8")
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """Return the value below which this share of all values lies."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
