@@ -78,7 +78,8 @@ class Database:
         self._writer: Writer | None = None
         if self.is_sqlite:
             _set_up(self._engine.sync_engine, "BEGIN")
-            settings["connect_args"]["check_same_thread"] = False
+            # Whose turn it is, the loop's or the thread's, the writer knows.
+            settings = {"connect_args": {"isolation_level": None, "check_same_thread": False}}
             writing = address.set(drivername=_WRITING)
             self._writing = self._engines.synchronous(writing, hide_parameters=True, **settings)
             _set_up(self._writing, "BEGIN IMMEDIATE")

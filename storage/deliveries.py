@@ -5,7 +5,7 @@ Functions on a connection that a transaction lends; the caller commits.
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.crisis.ids import TeamId
 from storage.columns import bounded
@@ -15,14 +15,17 @@ from storage.tables import deliveries
 from storage.upsert import insert_new
 from storage.values import StreamKey
 
+# Made once: every click asks.
+_ANSWER = select(deliveries.c.answer).where(
+    deliveries.c.team_id == bindparam("of_team"),
+    deliveries.c.key == bindparam("of_key"),
+)
+
 
 async def answer_to(connection: Connection, team: TeamId, key: str) -> str | None:
     """Return the answer that this delivery got, or None if it was never accepted."""
-    query = select(deliveries.c.answer).where(
-        deliveries.c.team_id == team,
-        deliveries.c.key == bounded(key),
-    )
-    return (await connection.execute(query)).scalar_one_or_none()
+    asked = {"of_team": team, "of_key": bounded(key)}
+    return (await connection.execute(_ANSWER, asked)).scalar_one_or_none()
 
 
 async def remember(

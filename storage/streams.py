@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from bot.crisis.events import Draft, Recorded
 from bot.crisis.ids import SlackUserId
@@ -19,12 +19,34 @@ from storage.codec import Codec, Encoded, by_digest
 from storage.columns import microseconds, moment, storable
 from storage.database import Connection
 from storage.errors import BrokenRecord, Conflict
-from storage.tables import events, of_stream, stream_values, streams, texts
+from storage.tables import (
+    events,
+    in_named_stream,
+    named,
+    of_stream,
+    stream_values,
+    streams,
+    texts,
+)
 from storage.upsert import insert_new
 from storage.values import StreamKey, Verdict
 
 _WORDS_MARK = b'"$words"'
 _EVENT_COLUMNS = tuple(field.name for field in fields(StoredEvent))
+
+_HEAD = select(streams.c.seq, streams.c.hash).where(in_named_stream(streams))
+_HEAD_LOCKED = _HEAD.with_for_update()
+_MOVE_HEAD = update(streams).where(in_named_stream(streams))
+_EVENTS_AFTER = (
+    select(*(events.c[name] for name in _EVENT_COLUMNS))
+    .where(in_named_stream(events), events.c.seq > bindparam("after"))
+    .order_by(events.c.seq)
+)
+_TEXTS_AFTER = select(
+    texts.c.seq, texts.c.digest, texts.c.salt, texts.c.text, texts.c.redacted_at
+).where(in_named_stream(texts), texts.c.seq > bindparam("after"))
+_INSERT_EVENTS = insert(events)
+_INSERT_TEXTS = insert(texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +66,14 @@ class Batch:
     summary: Mapping[str, Any] | None = None
 
 
-async def head(connection: Connection, stream: StreamKey) -> tuple[int, str]:
-    """Return the stream's last position and its hash; ``(0, "")`` for one that does not exist."""
-    return await _head(connection, stream, lock=False)
+async def head(connection: Connection, stream: StreamKey, *, lock: bool = False) -> tuple[int, str]:
+    """Return the stream's last position and its hash; ``(0, "")`` for one that does not exist.
+
+    With ``lock`` nobody else writes to the stream until the transaction ends.
+    """
+    query = _HEAD_LOCKED if lock else _HEAD
+    row = (await connection.execute(query, named(stream))).one_or_none()
+    return (0, NO_EVENTS) if row is None else (row.seq, row.hash)
 
 
 async def append(
@@ -54,18 +81,20 @@ async def append(
     codec: Codec,
     stream: StreamKey,
     batch: Batch,
+    held: tuple[int, str] | None = None,
 ) -> tuple[Recorded, ...]:
     """Add the drafts and return them as they now stand in the record.
 
-    The stream's row is locked until the commit, so that writers of one stream take turns.
-    Raises Conflict, with nothing written, if the stream no longer ends at ``batch.after``.
+    ``held`` is the head that this transaction locked already, if it did. The stream's row is
+    locked until the commit, so that writers of one stream take turns. Raises Conflict, with nothing
+    written, if the stream no longer ends at ``batch.after``.
     """
     if not batch.drafts:
         return ()
     encoded = [codec.encode(draft.event) for draft in batch.drafts]
     before = NO_EVENTS
     if batch.after > 0:
-        seq, before = await _head(connection, stream, lock=True)
+        seq, before = held or await head(connection, stream, lock=True)
         if seq != batch.after:
             raise Conflict(stream, batch.after)
     stored = _chained(stream, batch, encoded, before)
@@ -126,14 +155,6 @@ async def redact(
     return done.rowcount
 
 
-async def _head(connection: Connection, stream: StreamKey, *, lock: bool) -> tuple[int, str]:
-    query = select(streams.c.seq, streams.c.hash).where(of_stream(streams, stream))
-    if lock:
-        query = query.with_for_update()
-    row = (await connection.execute(query)).one_or_none()
-    return (0, NO_EVENTS) if row is None else (row.seq, row.hash)
-
-
 def _chained(
     stream: StreamKey,
     batch: Batch,
@@ -173,7 +194,7 @@ async def _move_head(
     if batch.summary is not None:
         values["summary"] = dict(batch.summary)
     if batch.after > 0:
-        await connection.execute(update(streams).where(of_stream(streams, stream)).values(values))
+        await connection.execute(_MOVE_HEAD, named(stream) | values)
         return
     fresh = {"status": "", "summary": {}, "projected_seq": 0, "created_at": batch.recorded_at}
     if not await insert_new(connection, streams, stream_values(stream) | fresh | values):
@@ -187,7 +208,7 @@ async def _insert(
     encoded: Sequence[Encoded],
 ) -> None:
     key = stream_values(stream)
-    await connection.execute(insert(events), [key | asdict(row) for row in stored])
+    await connection.execute(_INSERT_EVENTS, [key | asdict(row) for row in stored])
     beside = [
         key
         | {"seq": row.seq, "digest": text.digest, "salt": text.salt, "text": text.text}
@@ -196,7 +217,7 @@ async def _insert(
         for text in each.texts
     ]
     if beside:
-        await connection.execute(insert(texts), beside)
+        await connection.execute(_INSERT_TEXTS, beside)
 
 
 def _as_read(row: StoredEvent, each: Encoded) -> Recorded:
@@ -209,9 +230,7 @@ async def _rows(
     stream: StreamKey,
     after: int,
 ) -> Sequence[Row[Any]]:
-    query = select(*(events.c[name] for name in _EVENT_COLUMNS))
-    query = query.where(of_stream(events, stream), events.c.seq > after).order_by(events.c.seq)
-    return (await connection.execute(query)).all()
+    return (await connection.execute(_EVENTS_AFTER, named(stream) | {"after": after})).all()
 
 
 async def _texts(
@@ -219,10 +238,8 @@ async def _texts(
     stream: StreamKey,
     after: int,
 ) -> Mapping[int, list[StoredText]]:
-    query = select(texts.c.seq, texts.c.digest, texts.c.salt, texts.c.text, texts.c.redacted_at)
-    query = query.where(of_stream(texts, stream), texts.c.seq > after)
     found: defaultdict[int, list[StoredText]] = defaultdict(list)
-    for row in await connection.execute(query):
+    for row in await connection.execute(_TEXTS_AFTER, named(stream) | {"after": after}):
         text = StoredText(row.digest, row.salt, row.text, row.redacted_at is not None)
         found[row.seq].append(text)
     return found

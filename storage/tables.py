@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     and_,
+    bindparam,
     text,
 )
 
@@ -224,6 +225,23 @@ def of_stream(table: Table, stream: StreamKey) -> ColumnElement[bool]:
         table.c.stream_kind == stream.kind,
         table.c.stream_id == stream.id,
     )
+
+
+def in_named_stream(table: Table) -> ColumnElement[bool]:
+    """Return the same condition for a statement that is made once; :func:`named` names the stream.
+
+    Making a statement costs more than carrying it out, so those of every click are made once.
+    """
+    return and_(
+        table.c.team_id == bindparam("of_team"),
+        table.c.stream_kind == bindparam("of_kind"),
+        table.c.stream_id == bindparam("of_id"),
+    )
+
+
+def named(stream: StreamKey) -> dict[str, Any]:
+    """Return the parameters that name ``stream`` to a statement with :func:`in_named_stream`."""
+    return {"of_team": stream.team, "of_kind": stream.kind, "of_id": stream.id}
 
 
 def stream_values(stream: StreamKey) -> dict[str, str]:

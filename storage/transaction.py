@@ -23,6 +23,17 @@ class Transaction:
         """Work on a connection that has begun."""
         self._connection = connection
         self._codec = codec
+        self._held: dict[StreamKey, tuple[int, str]] = {}
+
+    async def hold(self, stream: StreamKey) -> int:
+        """Keep other writers of a stream out until the commit; return its last position.
+
+        0 if there is no such stream: then nothing is held.
+        """
+        seq, last = await streams.head(self._connection, stream, lock=True)
+        if seq:
+            self._held[stream] = (seq, last)
+        return seq
 
     async def append(  # noqa: PLR0913 (the one write that everything rests on; all are named)
         self,
@@ -43,7 +54,11 @@ class Transaction:
         is written. Raises Conflict when the stream ends elsewhere.
         """
         batch = streams.Batch(after, drafts, actor, recorded_at, next_due_at, status, summary)
-        return await streams.append(self._connection, self._codec, stream, batch)
+        head = self._held.get(stream)
+        recorded = await streams.append(self._connection, self._codec, stream, batch, head)
+        if recorded:
+            self._held[stream] = (recorded[-1].seq, recorded[-1].hash)
+        return recorded
 
     async def read(self, stream: StreamKey, after: int = 0) -> tuple[Recorded, ...]:
         """Return the stream's events after a position, this transaction's own included."""
@@ -115,5 +130,10 @@ class Transaction:
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         """Undo, when it ends in an exception, only what was done within; the exception goes on."""
-        async with self._connection.begin_nested():
-            yield
+        held = dict(self._held)
+        try:
+            async with self._connection.begin_nested():
+                yield
+        except BaseException:
+            self._held = held
+            raise

@@ -13,6 +13,7 @@ from bot.crisis.fold import evolve
 from bot.crisis.ids import IncidentId, TeamId
 from bot.crisis.incident import Incident
 from bot.service.shelf import Shelf
+from storage.transaction import Transaction
 from storage.values import StreamKey
 
 KEPT = 2000
@@ -44,6 +45,14 @@ class Reader:
         known = self._kept.get(key)
         tail = await source.read(key, after=known.seq if known else 0)
         return await self.advance(key, known, tail)
+
+    async def load_held(self, tx: Transaction, key: StreamKey) -> Incident | None:
+        """Return an incident that nobody else can change before the transaction ends, or None."""
+        seq = await tx.hold(key)
+        known = self._kept.get(key)
+        if known is not None and known.seq == seq:
+            return known
+        return await self.load(tx, key)
 
     async def advance(
         self, key: StreamKey, incident: Incident | None, tail: Sequence[Recorded]

@@ -109,7 +109,10 @@ class Service:
                 return await self._act_once(key, intents, acting_user, delivery)
             except _RefusedInside as inside:
                 return inside.refused
-            except (AlreadyDelivered, Conflict):
+            except AlreadyDelivered:
+                incident = await self.load(team, incident_id)
+                return Done(incident_id, incident, repeated=True)
+            except Conflict:
                 self._reader.drop(key)
             except StorageDown:
                 self._reader.drop(key)
@@ -133,11 +136,11 @@ class Service:
         now = self._clock.now()
         recorded: list[Recorded] = []
         async with self._store.transaction() as tx:
-            before = await self._reader.load(tx, key)
+            before = await self._reader.load_held(tx, key)
             if before is None:
                 return Refused(Refusal("refusal.not_found", "forbidden"))
-            if delivery is not None and await tx.answer_to(key.team, delivery) is not None:
-                return Done(IncidentId(key.id), before, repeated=True)
+            if delivery is not None:
+                await self._remember(tx, key, delivery, now)
             incident = before
             for intent in intents:
                 drafts = decide(incident, intent, now, acting_user=acting_user)
@@ -146,8 +149,6 @@ class Service:
                 if drafts:
                     new, incident = await self._append(tx, key, incident, drafts, acting_user, now)
                     recorded.extend(new)
-            if delivery is not None:
-                await self._remember(tx, key, delivery, now)
             if not recorded and TimePassed() in intents:
                 # Nothing was due after all (the playbook's times changed): look when it will be.
                 await tx.set_due(key, next_due_at(incident))

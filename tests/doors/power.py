@@ -72,7 +72,7 @@ class Power(Engines):
         self._open.clear()
 
     def _remember(self, connection: Any, _: object) -> None:
-        self._open.append(connection.driver_connection)
+        self._open.append(getattr(connection, "driver_connection", connection))
 
     def _check(self, *_: object) -> None:
         if not self._on:
