@@ -44,7 +44,13 @@ EVENT = {
 }
 
 SURFACES = (ev.SurfaceReported, ev.SurfaceVerified)
-COMPLETE_TASKS = (ev.DecisionRecorded, ev.SeverityRead, ev.UpdateShared, *SURFACES)
+COMPLETE_TASKS = (
+    ev.DecisionRecorded,
+    ev.SeverityRead,
+    ev.StatementApproved,
+    ev.UpdateShared,
+    *SURFACES,
+)
 """What is recorded through a form of its own, and completes the tasks that ask for it."""
 
 FORM = {"TaskTaken": "task.assign", "TaskCompleted": "task.second"}
