@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -87,12 +86,6 @@ def click() -> dict[str, Any]:
         "api_app_id": "A1",
         "actions": [{"type": "button", "action_id": ACTION, "block_id": "b", "value": "x|A2"}],
     }
-
-
-async def reach(url: str) -> int:
-    """Return the status of a bare request."""
-    async with aiohttp.ClientSession() as session, session.post(url, data=b"") as answer:
-        return answer.status
 
 
 def main() -> None:
