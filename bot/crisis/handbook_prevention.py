@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from bot.crisis.texts import Text
 
+SIGN_OFF = "sign_off"
+"""The thing of a vetting that is no check: the signatures."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tier:
@@ -52,7 +55,8 @@ class Columns:
 class Prevention:
     """Everything about prevention. Without checks nothing can be vetted.
 
-    ``sign_offs`` people sign a vetting, which is good for ``lasts_days``.
+    ``sign_offs`` people sign a vetting, which is good for ``lasts_days``; ``signing`` is what that
+    is called.
     """
 
     tiers: tuple[Tier, ...] = ()
@@ -61,6 +65,7 @@ class Prevention:
     columns: Columns = Columns()
     sign_offs: int = 2
     lasts_days: int = 180
+    signing: Text | None = None
 
     def tier(self, tier_id: str | None) -> Tier | None:
         """Return the tier of this id."""
@@ -74,6 +79,13 @@ class Prevention:
     def category(self, category_id: str | None) -> Category | None:
         """Return the category of this id."""
         return next((one for one in self.categories if one.id == category_id), None)
+
+    def thing(self, thing_id: str) -> Text | str:
+        """Return what something is called that should be done before; its id if nobody knows."""
+        if thing_id == SIGN_OFF and self.signing is not None:
+            return self.signing
+        check = self.check(thing_id)
+        return thing_id if check is None else check.name
 
     def check(self, check_id: str) -> Check | None:
         """Return the check of this id."""

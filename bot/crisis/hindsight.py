@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.crisis.aftermath import Suspicion
+from bot.crisis.events import FactState, PreventionFact
 from bot.crisis.gates import holding_back
 from bot.crisis.incident import FINISHED, Decision, Incident, Reading
 from bot.crisis.playbook import Gate, Question, Task
@@ -18,6 +19,7 @@ from bot.crisis.surfaces import Place, is_checked, places
 FAILED_PROCESS = "failed_process"
 """The question whose options are processes."""
 _NO = "no"
+_MISSED: frozenset[FactState] = frozenset({"missing", "lapsed", "reject"})
 
 
 class Passed(NamedTuple):
@@ -83,7 +85,14 @@ def suspected(incident: Incident, question: Question) -> tuple[str, ...]:
     """Return the processes that the record speaks for, as options of the question."""
     named = {one.process for one in incident.playbook.handbook.aftermath.suspicions}
     found = {one.process for one in _speaking(incident)} & named
+    found |= {one.process for one in missed(incident)}
     return tuple(option.value for option in question.options if option.value in found)
+
+
+def missed(incident: Incident) -> tuple[PreventionFact, ...]:
+    """Return what should have been done about an influencer before, and was not, or said no."""
+    every = (fact for one in incident.recognised.values() for fact in one.facts)
+    return tuple(fact for fact in every if fact.state in _MISSED)
 
 
 def by_type(incident: Incident) -> Iterator[Suspicion]:

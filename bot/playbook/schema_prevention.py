@@ -70,6 +70,7 @@ class PreventionEntry(Entry):
     checks: Annotated[tuple[CheckEntry, ...], Field(max_length=20)] = ()
     columns: ColumnsEntry
     sign_offs: Annotated[int, Field(ge=1, le=4)] = 2
+    signing: Label
     lasts_days: Annotated[int, Field(ge=1, le=730)] = 180
 
     def value(self) -> core.Prevention:
@@ -81,4 +82,5 @@ class PreventionEntry(Entry):
             columns=self.columns.value(),
             sign_offs=self.sign_offs,
             lasts_days=self.lasts_days,
+            signing=self.signing.value(),
         )

@@ -18,7 +18,7 @@ from bot.crisis.events import (
     VettingPassed,
     VettingSigned,
 )
-from bot.crisis.handbook_prevention import Prevention
+from bot.crisis.handbook_prevention import SIGN_OFF, Prevention
 from bot.crisis.ids import SlackUserId, TeamId
 from bot.crisis.intents import Refusal, TimePassed
 from bot.crisis.words import Words
@@ -26,7 +26,6 @@ from bot.prevention.intents import AddKol, ChangeKol, CheckVetting, KolIntent, S
 from bot.prevention.rights import Actor, may
 from bot.prevention.spelling import account_key
 
-SIGN_OFF = "sign_off"
 MOST_FOLLOWERS = 10**10
 
 

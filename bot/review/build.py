@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.crisis import events as ev
 from bot.crisis.community import courses, day_of
-from bot.crisis.hindsight import detectable_at, first_sign
+from bot.crisis.hindsight import FAILED_PROCESS, detectable_at, first_sign
 from bot.crisis.ids import RoleId, SlackUserId
 from bot.crisis.incident import COMMANDER, Incident
 from bot.crisis.signing import roles_missing
@@ -19,6 +19,7 @@ from bot.review.decisions import CONTACT, decision_lines
 from bot.review.exercise import exercise_of
 from bot.review.timeline import rows
 from bot.review.value import (
+    BeforeLine,
     CommunityPart,
     EvidenceLine,
     Facts,
@@ -78,6 +79,7 @@ def build(
         changed_since_signed=_changed_since_signed(incident, record),
         head=Head(record[-1].seq, record[-1].hash),
         exercise=exercise_of(incident),
+        before=tuple(_before(incident)),
         unsigned=tuple(
             names.role_name(incident.playbook, role) for role in roles_missing(incident)
         ),
@@ -87,6 +89,23 @@ def build(
             if question.id not in incident.answers
         },
     )
+
+
+def _before(incident: Incident) -> Iterator[BeforeLine]:
+    known = incident.playbook.handbook.prevention
+    asked = (one for one in incident.playbook.questions if one.id == FAILED_PROCESS)
+    processes = {option.value: option.name for one in asked for option in one.options}
+    for kol in incident.recognised.values():
+        for fact in kol.facts:
+            yield BeforeLine(
+                kol=kol.profile.names[0],
+                process=processes.get(fact.process, fact.process),
+                thing=known.thing(fact.thing),
+                state=fact.state,
+                at=fact.at,
+                ahead=None if fact.at is None else incident.detected_at - fact.at,
+                by=names.person(fact.by) if fact.by is not None else None,
+            )
 
 
 def _until(incident: Incident) -> datetime:

@@ -1,7 +1,8 @@
 """A review as a document: the answers first, then what proves them.
 
-Called by ``markdown`` and ``html``. The order is: what it was, the questions, what is still open,
-decisions, contacts, checklist, levels, evidence, follow-ups, the whole timeline, the record.
+Called by ``markdown`` and ``html``. The order is: what it was, the questions, what was done
+before, what is still open, decisions, contacts, checklist, levels, evidence, follow-ups, the whole
+timeline, the record.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ from bot.review.document import (
     Table,
 )
 from bot.review.exercise import exercise_sections
+from bot.review.parts_before import before_sections
 from bot.review.parts_community import community_sections
 from bot.review.parts_decisions import contact_sections, decision_sections
 from bot.review.parts_record import evidence_section, record_section, timeline_section
@@ -84,6 +86,7 @@ def _sections(review: Review, wording: Wording) -> Iterator[Section]:
     if picture is not None:
         yield picture
     yield from _questions(review, wording)
+    yield from before_sections(review, wording)
     yield from community_sections(review, wording)
     yield _still_open(review, wording)
     yield from decision_sections(review, wording)

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from bot.crisis.community import Course
-from bot.crisis.events import DayFigures, Event, Kol
+from bot.crisis.events import DayFigures, Event, FactState, Kol
 from bot.crisis.handbook import Community
 from bot.crisis.ids import DecisionId, TaskId
 from bot.crisis.incident import FollowUp, TaskStatus
@@ -231,6 +231,22 @@ class CommunityPart:
 
 
 @dataclass(frozen=True, slots=True)
+class BeforeLine:
+    """One thing that should have been done about an influencer before the crisis.
+
+    ``ahead`` is how long before the detection it was done, or lapsed.
+    """
+
+    kol: Words
+    process: Name
+    thing: Name
+    state: FactState
+    at: datetime | None = None
+    ahead: timedelta | None = None
+    by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """The end of the record that this review was made from."""
 
@@ -295,6 +311,7 @@ class Review:
     changed_since_signed: int
     head: Head
     exercise: Exercise | None = None
+    before: tuple[BeforeLine, ...] = ()
     unsigned: tuple[Name, ...] = ()
     """The roles whose word is missing."""
     drafts: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)

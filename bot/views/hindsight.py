@@ -89,11 +89,15 @@ def _process(incident: Incident, question: Question) -> Iterator[Said]:
         yield said("hindsight.points_late", tasks=_titles(tasks), process=known(one.process))
     for one in hindsight.by_sign(incident):
         yield said("hindsight.points_sign", process=known(one.process))
+    for process, things in _missed(incident):
+        yield said("hindsight.points_before", process=known(process), things=things)
     if not hindsight.suspected(incident, question):
         yield said("hindsight.points_none")
 
 
 def _earlier(incident: Incident, _: Question) -> Iterator[Said]:
+    for _process_id, things in _missed(incident):
+        yield said("hindsight.before", things=things)
     sign, detected = hindsight.first_sign(incident), incident.detected_at
     if sign is None:
         yield said("hindsight.sign_none", detected=detected)
@@ -131,6 +135,14 @@ def _luck(incident: Incident, _: Question) -> Iterator[Said]:
         return
     reading, questions = spared
     yield said("hindsight.luck", time=reading.at, asks=tuple(one.ask for one in questions))
+
+
+def _missed(incident: Incident) -> Iterator[tuple[str, tuple[Text | str, ...]]]:
+    """Yield what was missing before, by process, each thing once."""
+    known, found = incident.playbook.handbook.prevention, dict[str, dict[Text | str, None]]()
+    for fact in hindsight.missed(incident):
+        found.setdefault(fact.process, {})[known.thing(fact.thing)] = None
+    yield from ((process, tuple(things)) for process, things in found.items())
 
 
 def _titles(tasks: tuple[Task, ...]) -> tuple[Text, ...]:

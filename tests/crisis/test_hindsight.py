@@ -14,10 +14,12 @@ from bot.crisis.intents import (
     CloseIncident,
     CompleteTask,
     ReadSeverity,
+    RecogniseKol,
     Refusal,
     ReportSurface,
     RetractEntry,
 )
+from bot.crisis.playbook import Option, Text
 from tests.crisis.guide import GUIDE
 from tests.crisis.story import MIA, Story, decision, minute, words
 
@@ -106,3 +108,21 @@ def test_what_was_not_so_at_the_first_look_could_have_been() -> None:
     assert spared is not None
     reading, questions = spared
     assert (reading.at, questions) == (minute(3), tuple(others))
+
+
+def test_what_was_missing_before_the_campaign_speaks_for_its_process() -> None:
+    process = replace(
+        GUIDE.questions[0],
+        id="failed_process",
+        options=(Option("vetting", Text("Vetting", "审核")), Option("briefing", Text("B", "简"))),
+    )
+    story = Story(playbook=replace(ASKS, questions=(process,)))
+    facts = (
+        ev.PreventionFact("vetting", "audience", "missing"),
+        ev.PreventionFact("briefing", "brief", "done", minute(-900)),
+    )
+    story.does(RecogniseKol("k1", ev.KolProfile((words("Mia"),)), facts), at=1)
+    # What is looked up later changes nothing of what was known.
+    assert story.does(RecogniseKol("k1", ev.KolProfile((words("Mia"),))), at=2) == ()
+    assert hindsight.missed(story.incident) == facts[:1]
+    assert hindsight.suspected(story.incident, process) == ("vetting",)

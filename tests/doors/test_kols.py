@@ -167,6 +167,13 @@ async def test_the_opening_offers_the_register_and_a_page_belongs_to_one_alone(
     crisis = await house.open(ida, "A comment says 烂脸", known_kol=known["大山"])
     assert [kol.name.text for kol in (await crisis.now()).kols] == ["大山"]
     assert "Not vetted" in await crisis.reads(ida, "status", "From the register")
+    # Once it is over, the review's questions are answered with what was missing before.
+    await crisis.close(ida)
+    questions = await crisis.form(ida, "review.answer")
+    drafted = _text(questions)
+    assert "speaks for it: Content of the last 24 months" in drafted
+    assert "It could have been caught there." in drafted
+    await questions.close()
     # Somebody who may not see the register opens a crisis as ever, and learns nothing from it.
     form = await house.opening_form(house.bob, "Another note", details=True)
     assert "known_kol" not in inputs_of(form)

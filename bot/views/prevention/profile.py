@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from bot.crisis.events import KolProfile, PreventionFact
-from bot.crisis.handbook_prevention import Prevention
+from bot.crisis.handbook_prevention import SIGN_OFF, Prevention
 from bot.crisis.incident import Incident
 from bot.locales.values import Value
 from bot.locales.voice import Said, said
-from bot.prevention.kol import SIGN_OFF
 from bot.views.parts import shortened
 
 NAME = 80
