@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.archive import archive
-from bot.cli.ending import WRONG, Ended
+from bot.cli.ending import USAGE, WRONG, Ended
 from bot.cli.options import AsUser, slack_user
 from bot.cli.review import names_of, review_of, zone_of_commander
 from bot.cli.surroundings import settings_for_database
@@ -18,8 +18,10 @@ from bot.crisis.events import Language
 from bot.crisis.ids import SlackUserId
 from bot.locales.voice import Voice, voice_of_channel
 from bot.review.data import to_csv, to_json
-from bot.review.html import to_html
-from bot.review.markdown import to_markdown
+from bot.review.document import Document
+from bot.review.html import page, to_html
+from bot.review.markdown import to_markdown, written
+from bot.review.shareable import shareable as copy_of
 from bot.review.value import Review
 from bot.review.wording import Names
 from bot.settings import Settings
@@ -53,12 +55,20 @@ def export(
     language: Annotated[
         In | None, typer.Option(help="Default: the language of the incident's channel.")
     ] = None,
+    *,
+    shareable: Annotated[
+        bool, typer.Option("--shareable", help="Without names and without what people typed.")
+    ] = False,
     as_user: AsUser = None,
 ) -> None:
     """Write one incident as a document: review, data or timeline."""
     user = slack_user(as_user)
+    if shareable and format not in _COPIES:
+        raise Ended(USAGE, "--shareable is a copy to be read: ask for --format md or html.")
     settings = settings_for_database()
-    content = asyncio.run(write(settings, incident, format, language=language, user=user))
+    content = asyncio.run(
+        write(settings, incident, format, language=language, user=user, shareable=shareable)
+    )
     if out is None:
         typer.echo(content, nl=not content.endswith("\n"))
         return
@@ -76,6 +86,7 @@ async def write(
     *,
     language: In | None = None,
     user: SlackUserId | None = None,
+    shareable: bool = False,
 ) -> str:
     """Return an incident as a document. Raises Ended if there is none that ``user`` may see."""
     async with archive(settings) as records:
@@ -83,6 +94,8 @@ async def write(
         review = await review_of(records, incident)
         spoken: Language = language.value if language else incident.language
         voice = voice_of_channel(spoken, await zone_of_commander(records, incident))
+        if shareable:
+            return _COPIES[form](copy_of(review, voice), review.draft)
         return _WRITERS[form](review, voice, await names_of(records, incident, review))
 
 
@@ -100,3 +113,8 @@ _WRITERS: dict[Format, Callable[[Review, Voice, Names], str]] = {
     Format.JSON: _json,
     Format.CSV: _csv,
 }
+_COPIES: dict[Format, Callable[[Document, bool], str]] = {
+    Format.MD: lambda copy, _: written(copy),
+    Format.HTML: lambda copy, draft: page(copy, draft=draft),
+}
+"""What a copy without names is written as: data would need keys of its own."""

@@ -4,8 +4,12 @@
 """
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
 
-from bot.crisis.ids import RoleId, TaskId
+from bot.crisis.ids import RoleId, SlackUserId, TaskId
+from bot.crisis.texts import Text
+from bot.crisis.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,30 @@ class Suspicion:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """Something the first page says that only people know: a number, or a few words.
+
+    ``role`` is who could know it. Words are never part of a copy that is shared.
+    """
+
+    id: str
+    ask: Text
+    hint: Text
+    role: RoleId
+    kind: Literal["number", "text"] = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFact:
+    """What somebody said to such a thing: exactly one of the two is set."""
+
+    number: str | None
+    text: Words | None
+    at: datetime
+    by: SlackUserId | None
+
+
+@dataclass(frozen=True, slots=True)
 class Aftermath:
     """What the review needs. Without ``signers`` whoever leads signs alone, and it is never due."""
 
@@ -32,3 +60,8 @@ class Aftermath:
     remind_days: int = 2
     """Days after which those whose word is missing are reminded again."""
     suspicions: tuple[Suspicion, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    targets: tuple[TaskId, ...] = ()
+    """Tasks whose times the first page measures."""
+    second_wave: tuple[TaskId, ...] = ()
+    """Tasks that look for a second wave."""

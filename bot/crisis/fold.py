@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.crisis import events as ev
+from bot.crisis.aftermath import StatedFact
 from bot.crisis.due import checkpoints_before
 from bot.crisis.fold_community import community_file_added, community_file_read, community_read
 from bot.crisis.fold_drill import (
@@ -200,6 +201,16 @@ def _answered(incident: Incident, recorded: ev.Recorded, event: ev.QuestionAnswe
     return replace(incident, answers=answers, signed_by=(), signed_roles=frozenset())
 
 
+def _stated(incident: Incident, recorded: ev.Recorded, event: ev.FactStated) -> Incident:
+    stated = StatedFact(event.number, event.text, recorded.at, recorded.actor)
+    facts = {**incident.facts, event.fact: stated}
+    return replace(incident, facts=facts, signed_by=(), signed_roles=frozenset())
+
+
+def _copy(incident: Incident, _: ev.Recorded, __: ev.CopyAsked) -> Incident:
+    return replace(incident, copy_asked=True)
+
+
 def _signed(incident: Incident, recorded: ev.Recorded, event: ev.ReviewSigned) -> Incident:
     if recorded.actor is None:
         return incident
@@ -257,6 +268,8 @@ _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]
     ev.IncidentReopened: _reopened,
     ev.QuestionAnswered: _answered,
     ev.ReviewSigned: _signed,
+    ev.FactStated: _stated,
+    ev.CopyAsked: _copy,
     ev.UpdateShared: update_shared,
     ev.StatementDrafted: drafted,
     ev.StatementApproved: approved,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from bot.crisis.aftermath import StatedFact
 from bot.crisis.community_file import CommunityFile
 from bot.crisis.drill import Drill
 from bot.crisis.events import (
@@ -285,6 +286,8 @@ class Incident:
     closed_by: SlackUserId | None = None
     outcome: str | None = None
     remark: Words | None = None
+    facts: Mapping[str, StatedFact] = field(default_factory=dict)
+    copy_asked: bool = False
     answers: Mapping[str, Answer] = field(default_factory=dict)
     signed_by: tuple[SlackUserId, ...] = ()
     signed_roles: frozenset[RoleId] = frozenset()

@@ -72,6 +72,8 @@ ALLOWED: Mapping[type[want.Intent], frozenset[Standing]] = {
     want.RequestArchive: LEADS,
     want.AnswerQuestion: _TEAM,
     want.SignReview: _TEAM,
+    want.StateFact: _TEAM,
+    want.AskForCopy: _TEAM,
     want.AddFollowUp: _TEAM,
     want.FinishFollowUp: _TEAM,
     want.QuietReminders: _TEAM,

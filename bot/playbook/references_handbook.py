@@ -74,6 +74,12 @@ def _aftermath(aftermath: AftermathEntry | None, names: Names) -> Iterator[Findi
     if aftermath is None:
         return
     yield from unknown(("aftermath", "signers"), "role", aftermath.signers, names.roles)
+    yield from double(("aftermath", "facts"), aftermath.facts, "id")
+    yield from unknown(("aftermath", "targets"), "task", aftermath.targets, names.tasks)
+    yield from unknown(("aftermath", "second_wave"), "task", aftermath.second_wave, names.tasks)
+    for nr, fact in enumerate(aftermath.facts):
+        if fact.role not in names.roles:
+            yield ("aftermath", "facts", nr, "role"), f"there is no role {fact.role!r}"
     for nr, one in enumerate(aftermath.suspicions):
         path: FieldPath = ("aftermath", "suspicions", nr)
         if one.process not in names.processes:

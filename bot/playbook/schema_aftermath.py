@@ -7,7 +7,7 @@ from pydantic import Field
 from bot.crisis import aftermath as core
 from bot.crisis.handbook import CorrectiveAction
 from bot.crisis.ids import RoleId, TaskId
-from bot.playbook.schema_base import Entry, Id, Lines, TaskName
+from bot.playbook.schema_base import Entry, Id, Label, Lines, TaskName
 
 
 class SuspicionEntry(Entry):
@@ -24,6 +24,21 @@ class SuspicionEntry(Entry):
         return core.Suspicion(self.process, self.types, overdue, self.sign_before)
 
 
+class FactEntry(Entry):
+    """Something the first page says that only people know."""
+
+    id: Id
+    ask: Label
+    hint: Lines
+    role: Id
+    kind: Literal["number", "text"] = "number"
+
+    def value(self) -> core.Fact:
+        """Return the fact for the core."""
+        role = RoleId(self.role)
+        return core.Fact(self.id, self.ask.value(), self.hint.value(), role, self.kind)
+
+
 class AftermathEntry(Entry):
     """Who signs the review, by when, and what it asks the record."""
 
@@ -31,6 +46,9 @@ class AftermathEntry(Entry):
     due_days: Annotated[int, Field(ge=1, le=60)]
     remind_days: Annotated[int, Field(ge=1, le=30)]
     suspicions: tuple[SuspicionEntry, ...] = ()
+    facts: Annotated[tuple[FactEntry, ...], Field(max_length=10)] = ()
+    targets: tuple[TaskName, ...] = ()
+    second_wave: tuple[TaskName, ...] = ()
 
     def value(self) -> core.Aftermath:
         """Return what is said of the review for the core."""
@@ -39,6 +57,9 @@ class AftermathEntry(Entry):
             due_days=self.due_days,
             remind_days=self.remind_days,
             suspicions=tuple(entry.value() for entry in self.suspicions),
+            facts=tuple(entry.value() for entry in self.facts),
+            targets=tuple(map(TaskId, self.targets)),
+            second_wave=tuple(map(TaskId, self.second_wave)),
         )
 
 

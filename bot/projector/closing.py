@@ -17,6 +17,7 @@ from bot.projector.addresses import Addresses
 from bot.projector.desired import Card
 from bot.projector.document import Aside, Document
 from bot.review.build import build
+from bot.review.html import page as to_page
 from bot.review.html import to_html
 from bot.review.markdown import written
 from bot.review.people import people_of
@@ -24,7 +25,8 @@ from bot.review.pictures.curves import Curves, curves
 from bot.review.pictures.draw import to_svg
 from bot.review.pictures.lanes import Lanes, lanes
 from bot.review.sections import document
-from bot.review.slack import CURVES, LANES, PAGE, TEXT, to_slack
+from bot.review.shareable import shareable
+from bot.review.slack import CURVES, LANES, PAGE, SHARED, TEXT, to_slack
 from bot.review.value import Review
 from bot.review.wording import Lines, Names, Wording
 from bot.service.directory import Directory, zone_of
@@ -85,7 +87,12 @@ async def closing_of(
         return names.get(user, user)
 
     stem = f"{incident.opened_at:%Y%m%d}-{incident.id}"
-    return Closing(review, voice, tuple(_parts(review, voice, name, stem)), people)
+    return Closing(
+        review,
+        voice,
+        tuple(_parts(review, voice, name, stem)) + tuple(_copy(incident, review, voice, stem)),
+        people,
+    )
 
 
 def _parts(review: Review, voice: Voice, names: Names, stem: str) -> Iterator[Part]:
@@ -105,6 +112,18 @@ def _parts(review: Review, voice: Voice, names: Names, stem: str) -> Iterator[Pa
     yield Part(LANES, lambda: _picture(LANES, f"timeline-{stem}.png", lanes(review, wording)))
     if review.community.days:
         yield Part(CURVES, lambda: _picture(CURVES, f"data-{stem}.png", curves(review, wording)))
+
+
+def _copy(incident: Incident, review: Review, voice: Voice, stem: str) -> Iterator[Part]:
+    """Yield the copy without names, once somebody has asked for it."""
+
+    def make() -> Document:
+        copy = shareable(review, voice)
+        content = to_page(copy, draft=review.draft)
+        return Document(SHARED, f"review-shareable-{stem}.html", _title(copy.title), content)
+
+    if incident.copy_asked:
+        yield Part(SHARED, make)
 
 
 def _picture(key: str, filename: str, picture: Lanes | Curves | None) -> Document | None:

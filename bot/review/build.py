@@ -17,6 +17,7 @@ from bot.review import names
 from bot.review.checklist import steps
 from bot.review.decisions import CONTACT, decision_lines
 from bot.review.exercise import exercise_of
+from bot.review.front import facts_of, front_of
 from bot.review.timeline import rows
 from bot.review.value import (
     BeforeLine,
@@ -61,13 +62,14 @@ def build(
         message = f"the record is not that of the incident at {incident.seq}"
         raise ValueError(message)
     levels = tuple(_levels(incident, record))
+    parts = steps(incident, levels, _until(incident))
     lines = decision_lines(incident, record, at)
     talks = {d.id for d in incident.decisions.values() if d.kind == CONTACT}
     return Review(
         facts=_facts(incident),
         times=_times(incident, record),
         levels=levels,
-        steps=steps(incident, levels, _until(incident)),
+        steps=parts,
         decisions=tuple(line for line in lines if line.decision not in talks),
         contacts=tuple(line for line in lines if line.decision in talks),
         evidence=tuple(_evidence(incident, record)),
@@ -83,6 +85,8 @@ def build(
         unsigned=tuple(
             names.role_name(incident.playbook, role) for role in roles_missing(incident)
         ),
+        stated=tuple(facts_of(incident)),
+        front=tuple(front_of(incident, record, levels, parts)),
         drafts={
             question.id: draft_said(incident, question)
             for question in incident.playbook.questions

@@ -20,8 +20,8 @@ SCHEMA = "kolcrisis.review/1"
 
 COLUMNS = ("seq", "happened_at", "recorded_at", "actor", "kind", "details", "hash")
 
-WITHIN = frozenset({"timeline", "drafts"})
-"""What has keys of its own, or is no data: drafts are sentences until a person confirms them."""
+WITHIN = frozenset({"timeline", "drafts", "front"})
+"""What has keys of its own, or is no data: sentences about what stands in the other keys."""
 
 REDACTED = "(redacted)"
 """What stands for a text that was removed on request."""

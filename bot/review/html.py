@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from bot.locales.voice import Voice
 from bot.review.addresses import split
-from bot.review.document import Bullets, Figure, Pairs, Paragraph, Part, Quote
+from bot.review.document import Bullets, Document, Figure, Pairs, Paragraph, Part, Quote
 from bot.review.pictures.draw import to_svg
 from bot.review.sections import document
 from bot.review.value import Review
@@ -19,8 +19,12 @@ from bot.review.wording import Names
 
 def to_html(review: Review, voice: Voice, names: Names) -> str:
     """Return the complete review as a page. The same review in the same voice gives the same."""
-    page = document(review, voice, names)
-    return _template().render(document=page, draft=review.draft)
+    return page(document(review, voice, names), draft=review.draft)
+
+
+def page(whole: Document, *, draft: bool) -> str:
+    """Return a document as a page."""
+    return _template().render(document=whole, draft=draft)
 
 
 @cache

@@ -58,9 +58,14 @@ def _picture(review: Review, wording: Wording) -> Section | None:
     return Section(picture.title, (figures,), depth=3)
 
 
-def _parts(part: CommunityPart, wording: Wording) -> Iterator[Part]:
+def course_table(part: CommunityPart, wording: Wording) -> Table:
+    """Return what each metric came to: numbers and the playbook's names alone."""
     head = tuple(wording.say(key) for key in _COURSES)
-    yield Table(head, tuple(_course(course, wording) for course in part.courses))
+    return Table(head, tuple(_course(course, wording) for course in part.courses))
+
+
+def _parts(part: CommunityPart, wording: Wording) -> Iterator[Part]:
+    yield course_table(part, wording)
     rules = part.rules
     yield Bullets(
         (

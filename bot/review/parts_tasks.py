@@ -27,6 +27,11 @@ _VERDICTS: Mapping[Verdict, str] = {
 }
 
 
+def verdict_said(verdict: Verdict) -> str:
+    """Return the key of the words for how a task stands."""
+    return _VERDICTS[verdict]
+
+
 def checklist_sections(review: Review, wording: Wording) -> Iterator[Section]:
     """Return each step with its tasks: what was done when, against when it was due."""
     yield Section(wording.say("review.heading.checklist"), (Paragraph(_summary(review, wording)),))

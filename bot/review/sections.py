@@ -29,7 +29,7 @@ from bot.review.parts_record import evidence_section, record_section, timeline_s
 from bot.review.parts_tasks import checklist_sections
 from bot.review.pictures.lanes import lanes
 from bot.review.pictures.tried import section_of
-from bot.review.value import QuestionLine, Review
+from bot.review.value import FrontLine, QuestionLine, Review
 from bot.review.wording import DASH, Lines, Names, Wording
 
 
@@ -77,6 +77,7 @@ def _intro(review: Review, wording: Wording) -> Iterator[Part]:
 
 
 def _sections(review: Review, wording: Wording) -> Iterator[Section]:
+    yield front_section(review.front, wording)
     yield Section(
         wording.say("review.heading.facts"),
         (Pairs((*_facts(review, wording), *_times(review, wording))),),
@@ -97,6 +98,16 @@ def _sections(review: Review, wording: Wording) -> Iterator[Section]:
     yield _follow_ups(review, wording)
     yield timeline_section(review, wording)
     yield record_section(review, wording)
+
+
+def front_section(front: Sequence[FrontLine], wording: Wording) -> Section:
+    """Return the first page; it stands on a sheet of its own when printed."""
+    rows = tuple((wording.spoken([one.label]), _each(one.said, wording)) for one in front)
+    return Section(wording.say("review.heading.front"), (Pairs(rows),))
+
+
+def _each(told: Sequence[Said], wording: Wording) -> Lines:
+    return tuple(line for one in told for line in wording.spoken([one]))
 
 
 def _picture(review: Review, wording: Wording) -> Section:

@@ -99,6 +99,20 @@ def _signed(telling: Telling, _: ev.Recorded, event: ev.ReviewSigned) -> Sentenc
     yield said("timeline.signed_alone" if event.alone else "timeline.signed_as", role=role)
 
 
+def _stated(telling: Telling, _: ev.Recorded, event: ev.FactStated) -> Sentences:
+    known = telling.playbook.handbook.aftermath.facts
+    ask: Value = next((one.ask for one in known if one.id == event.fact), event.fact)
+    yield said("timeline.fact", fact=ask)
+    if event.number is not None:
+        yield said("timeline.fact_number", number=event.number)
+    if event.text is not None:
+        yield said("timeline.fact_text", text=event.text)
+
+
+def _copy(_: Telling, __: ev.Recorded, ___: ev.CopyAsked) -> Sentences:
+    yield said("timeline.copy_asked")
+
+
 def _archiving(_: Telling, __: ev.Recorded, ___: ev.ArchiveRequested) -> Sentences:
     yield said("timeline.archive_requested")
 
@@ -130,6 +144,8 @@ RECORD: Table = {
     ev.IncidentReopened: _reopened,
     ev.QuestionAnswered: _answered,
     ev.ReviewSigned: _signed,
+    ev.FactStated: _stated,
+    ev.CopyAsked: _copy,
     ev.ArchiveRequested: _archiving,
     ev.UpdateShared: _told_others,
     ev.FollowUpAdded: _promised,

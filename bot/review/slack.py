@@ -15,6 +15,7 @@ from bot.locales.voice import Said, Voice, said
 from bot.review.spans import span_said
 from bot.review.value import QuestionLine, Review
 from bot.views.closed import ANSWER, SIGN
+from bot.views.facts import copy_button, facts_button
 from bot.views.finish import message
 from bot.views.limits import clip_mrkdwn
 from bot.views.message import Message
@@ -26,12 +27,14 @@ TEXT = "review.md"
 PAGE = "review.html"
 LANES = "review.lanes.png"
 CURVES = "review.curves.png"
+SHARED = "review.copy.html"
 """The files beside the card, by the keys of their surfaces."""
 _MISSING: Mapping[str, str] = {
     TEXT: "review.card.no_text",
     PAGE: "review.card.no_page",
     LANES: "review.card.no_lanes",
     CURVES: "review.card.no_curves",
+    SHARED: "review.card.no_copy",
 }
 
 _TITLE = 200
@@ -185,4 +188,6 @@ def _buttons(review: Review, voice: Voice) -> Block:
     return actions(
         button(voice.label("button.answer"), ANSWER, value, primary=left > 0),
         button(voice.label("button.sign"), SIGN, value, primary=left == 0 and review.draft),
+        facts_button(review.facts.incident, voice) if review.stated else None,
+        copy_button(review.facts.incident, voice),
     )

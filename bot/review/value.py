@@ -293,6 +293,28 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True)
+class FrontLine:
+    """A line of the first page. ``shared``: it also stands in a copy without names and words."""
+
+    label: Said
+    said: tuple[Said, ...]
+    shared: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """What people said to something that only they know; both None: nobody has."""
+
+    fact: str
+    ask: Text
+    role: Name
+    number: str | None = None
+    text: Words | None = None
+    at: datetime | None = None
+    by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """Everything that a review says. The same record always gives an equal one."""
 
@@ -312,6 +334,9 @@ class Review:
     head: Head
     exercise: Exercise | None = None
     before: tuple[BeforeLine, ...] = ()
+    stated: tuple[FactLine, ...] = ()
+    front: tuple[FrontLine, ...] = ()
+    """The first page, line by line."""
     unsigned: tuple[Name, ...] = ()
     """The roles whose word is missing."""
     drafts: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)

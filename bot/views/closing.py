@@ -152,8 +152,9 @@ def _question(incident: Incident, voice: Voice, question: Question) -> Iterator[
         voice.label("questions.draft_label", question=question.ask) if draft or ticked else asked
     )
     if question.options:
-        if not known:
-            yield context(*(voice.together(one) for one in draft_said(incident, question)))
+        reasons = () if known else draft_said(incident, question)
+        if reasons:
+            yield context(*map(voice.together, reasons))
         choose = ((one.value, voice.label_text(one.name)) for one in question.options)
         if question.several:
             chosen = known.choices if known else ticked

@@ -93,6 +93,15 @@ def test_a_page_needs_nothing_else(typed: Type, played: Played) -> None:
     assert "<script" not in page
 
 
+def test_a_shareable_copy_is_a_page_or_text_and_names_nobody(typed: Type, played: Played) -> None:
+    for form in ("md", "html"):
+        copy = _export(typed, played, "--shareable", "--format", form, "--language", "en").out
+        assert "Review of a crisis (shareable copy)" in copy
+        assert not any(name in copy for name in ("Ana", "David", "小满", "12315"))
+    refused = _export(typed, played, "--shareable", "--format", "json")
+    assert (refused.code, refused.out) == (2, "")
+
+
 def test_json_holds_the_whole_record(typed: Type, played: Played) -> None:
     data = json.loads(_export(typed, played, "--format", "json").out)
     assert data["schema"] == SCHEMA

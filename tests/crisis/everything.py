@@ -76,6 +76,8 @@ INTENTS: dict[str, want.Intent] = {
     "ReopenIncident": want.ReopenIncident(),
     "AnswerQuestion": want.AnswerQuestion("root_cause", words()),
     "SignReview": want.SignReview(),
+    "StateFact": want.StateFact("reach", "1200"),
+    "AskForCopy": want.AskForCopy(),
     "AddFollowUp": want.AddFollowUp(FollowUpId("f2"), words(), in_slack(MIA), minute(9000)),
     "FinishFollowUp": want.FinishFollowUp(FollowUpId("f1")),
     "RequestArchive": want.RequestArchive(),

@@ -5,6 +5,7 @@ Used by ``tests.crisis.story``. It is not the guide: the rules must not know the
 
 from collections.abc import Mapping
 
+from bot.crisis.aftermath import Aftermath, Fact
 from bot.crisis.handbook import (
     Audience,
     Community,
@@ -257,6 +258,7 @@ GUIDE = Playbook(
     ),
     quick_read=QUICK_READ,
     handbook=Handbook(
+        aftermath=Aftermath(facts=(Fact("reach", text("Reach"), text("hint"), RoleId("kol")),)),
         severity=SEVERITY,
         updates=Updates(
             audiences=(

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.crisis.events import (
+    CopyAsked,
+    FactStated,
     FollowUpAdded,
     FollowUpDone,
     IncidentClosed,
@@ -18,6 +20,7 @@ from bot.crisis.intents import (
     AddFollowUp,
     AddNote,
     AnswerQuestion,
+    AskForCopy,
     CloseIncident,
     CompleteTask,
     FinishFollowUp,
@@ -25,6 +28,7 @@ from bot.crisis.intents import (
     Refusal,
     ReopenIncident,
     SignReview,
+    StateFact,
 )
 from bot.crisis.words import Words, in_slack, outside
 from tests.crisis.story import DEPUTY, MIA, Story, minute, words
@@ -205,3 +209,23 @@ def test_a_note_after_signing_leaves_the_signature_with_what_was_signed() -> Non
     story.does(SignReview())
     story.does(AddNote(EntryId("late"), words("one more thing")), at=70)
     assert story.incident.signed_by == (MIA,)
+
+
+def test_a_fact_is_said_once_as_a_number_and_takes_the_signatures_back() -> None:
+    story = closed()
+    story.does(SignReview())
+    assert story.does(StateFact("reach", "1200")) == (FactStated("reach", "1200"),)
+    assert story.incident.signed_by == ()
+    assert story.does(StateFact("reach", "1200")) == ()
+    assert story.does(StateFact("reach")) == ()
+    told = story.is_told(StateFact("reach", "many"))
+    assert told == Refusal("refusal.reading.number", "missing", field="reach")
+    assert story.is_told(StateFact("weather", "12")).key == "refusal.fact.unknown"
+
+
+def test_a_copy_is_asked_for_once_and_only_of_what_is_over() -> None:
+    assert Story().is_told(AskForCopy()).key == "refusal.review.not_closed"
+    story = closed()
+    assert story.does(AskForCopy()) == (CopyAsked(),)
+    assert story.incident.copy_asked
+    assert story.is_told(AskForCopy()) == Refusal("refusal.copy.asked", "already")

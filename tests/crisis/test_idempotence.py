@@ -10,7 +10,7 @@ from tests.crisis.everything import EXERCISE, INTENTS, crisis
 from tests.crisis.story import DEPUTY, LEGAL, MIA, STRANGER, Story
 
 OF_AN_EXERCISE = {"PaceDrill", "ResumeDrill", "SkipAhead", "EndDrill"}
-AFTER_CLOSING = {"ReopenIncident", "AnswerQuestion", "SignReview", "RequestArchive"}
+AFTER_CLOSING = {"ReopenIncident", "AnswerQuestion", "SignReview", "RequestArchive", "AskForCopy"}
 
 
 def who(name: str) -> SlackUserId | None:

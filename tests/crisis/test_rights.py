@@ -76,6 +76,8 @@ CloseIncident            +    +    .    .    .    .          +    +    .    .   
 ReopenIncident           +    +    +    +    .    .          +    +    +    +    .    .
 AnswerQuestion           +    +    +    +    .    .          +    +    +    +    .    .
 SignReview               +    +    +    +    .    .          +    +    +    +    .    .
+StateFact                +    +    +    +    .    .          +    +    +    +    .    .
+AskForCopy               +    +    +    +    .    .          +    +    +    +    .    .
 AddFollowUp              +    +    +    +    .    .          +    +    +    +    .    .
 FinishFollowUp           +    +    +    +    .    .          +    +    +    +    .    .
 RequestArchive           +    +    .    .    .    .          +    +    .    .    .    .

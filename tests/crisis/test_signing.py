@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot.crisis.aftermath import Aftermath
 from bot.crisis.events import ReviewSigned
 from bot.crisis.ids import RoleId, SlackUserId
 from bot.crisis.incident import COMMANDER
@@ -20,7 +19,7 @@ from tests.crisis.story import DEPUTY, LEGAL, MEMBER, MIA, Story, words
 
 ROLE = RoleId("legal")
 DAY = 24 * 60
-RULES = Aftermath(signers=(COMMANDER, ROLE), due_days=5, remind_days=2)
+RULES = replace(GUIDE.handbook.aftermath, signers=(COMMANDER, ROLE), due_days=5, remind_days=2)
 ASKED = replace(GUIDE, handbook=replace(GUIDE.handbook, aftermath=RULES))
 
 

@@ -171,6 +171,8 @@ INTENTS: list[st.SearchStrategy[want.Intent]] = [
     st.builds(want.ReopenIncident),
     st.builds(want.AnswerQuestion, st.sampled_from(["root_cause", "failed_process"]), WORDS),
     st.builds(want.SignReview),
+    st.builds(want.StateFact, st.sampled_from(["reach", "none"]), st.sampled_from(["12", "x"])),
+    st.builds(want.AskForCopy),
     st.builds(want.AddFollowUp, PROMISES, WORDS, PEOPLE, TIMES),
     st.builds(want.FinishFollowUp, PROMISES),
     st.builds(want.TimePassed),

@@ -10,7 +10,7 @@ from bot.crisis.ids import IncidentId
 from bot.projector.document import Press
 from bot.projector.picture import png
 from bot.service.reader import incident_key
-from tests.doors.crisis import Crisis
+from tests.doors.crisis import Crisis, sent
 from tests.doors.house import House
 
 ENDINGS = (".md", ".html", ".png")
@@ -75,3 +75,30 @@ async def test_a_picture_that_cannot_be_drawn_is_said_to_be_missing_and_the_rest
     await crisis.reads(house.ana, "review", "picture of the timeline could not be added")
     assert (await crisis.now()).closed
     assert crisis.files(".png") == []
+
+
+async def test_the_first_page_asks_for_figures_and_a_copy_without_names_follows_it(
+    house: House,
+) -> None:
+    crisis = await house.open(house.ana, "Mia's secret title", roles={"legal": [house.wang]})
+    await crisis.close(house.ana)
+    form = await crisis.form(house.wang, "review.facts")
+    refused = await form.fill({"fact.reach": "a great many"}).submit()
+    assert refused.outcome == "errors"
+    await sent(form.fill({"fact.reach": "1.2万", "fact.exposure": "两起 12315 投诉"}))
+    await crisis.use(house.ana, "review.copy")
+    await house.until(lambda: "12,000" in _shared(crisis))
+    for private in ("Mia", "secret", "12315 投诉", "Ana Reyes", "Wang Wei"):
+        assert private not in _shared(crisis), private
+    await crisis.use(house.ana, "review.copy")
+    await house.told(house.ana, "there already")
+    house.watch.pass_by(timedelta(minutes=2))
+    await crisis.command(house.ana, "note the day after")
+    await house.until(lambda: len(crisis.files()) == 1 and "12315 投诉" in crisis.file_text())
+
+
+def _shared(crisis: Crisis) -> str:
+    """What stands in the copy, once it is there."""
+    files = [one for one in crisis.files(".html") if "shareable" in str(one["name"])]
+    held = crisis.house.slack.workspace.files
+    return "".join(held[one["id"]].content.decode() for one in files)

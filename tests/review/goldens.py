@@ -12,7 +12,8 @@ from bot.crisis.events import Language
 from bot.locales.voice import Voice, voice_of_channel
 from bot.review.data import to_csv, to_json
 from bot.review.html import to_html
-from bot.review.markdown import to_markdown
+from bot.review.markdown import to_markdown, written
+from bot.review.shareable import shareable
 from bot.review.slack import to_slack
 from tests.review.stories import everything, name, reviewed, short
 from tests.views.readable import read_message
@@ -32,6 +33,8 @@ def renderings() -> Iterator[tuple[str, str]]:
         for language in LANGUAGES:
             yield f"{story}.{language}.md", to_markdown(review, voice(language), name)
             yield f"{story}.{language}.html", to_html(review, voice(language), name)
+            copy = shareable(review, voice(language))
+            yield f"{story}.shareable.{language}.md", written(copy)
             yield f"{story}.{language}.txt", read_message(to_slack(review, voice(language)))
         yield f"{story}.json", json.dumps(to_json(review), ensure_ascii=False, indent=1) + "\n"
         yield f"{story}.csv", to_csv(review)

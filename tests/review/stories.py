@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.crisis import intents as want
+from bot.crisis.aftermath import Aftermath, Fact
 from bot.crisis.drill import Inject, Script
 from bot.crisis.events import (
     DayFigures,
@@ -96,7 +97,15 @@ KOL_CONTACT = DecisionKind(
 
 
 def guide() -> Playbook:
-    return replace(GUIDE, decisions=(*GUIDE.decisions, KOL_CONTACT))
+    facts = (
+        Fact("reach", Text("Reach", "触达人数"), Text("hint", "提示"), RoleId("kol")),
+        Fact(
+            "exposure", Text("Exposure", "法律风险"), Text("hint", "提示"), RoleId("legal"), "text"
+        ),
+    )
+    rules = Aftermath(facts=facts, targets=(TaskId("A1"), TaskId("A2")))
+    handbook = replace(GUIDE.handbook, aftermath=rules)
+    return replace(GUIDE, decisions=(*GUIDE.decisions, KOL_CONTACT), handbook=handbook)
 
 
 def exercise() -> Story:
@@ -280,6 +289,9 @@ def _end(story: Story) -> None:
         want.AnswerQuestion("root_cause", words("Nobody read the claim.\n没人看过。")), at=410
     )
     story.does(want.AnswerQuestion("failed_process", Words(""), ("briefing",)), at=411)
+    story.does(want.StateFact("reach", "1234567"), at=411)
+    story.does(want.StateFact("exposure", text=words("a complaint at 12315")), at=411)
+    story.does(want.AskForCopy(), at=411)
     first, second = FollowUpId("f1"), FollowUpId("f2")
     story.does(want.AddFollowUp(first, words("claims register"), WANG, minute(20_000)), at=412)
     story.does(

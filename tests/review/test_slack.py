@@ -13,6 +13,7 @@ from bot.playbook.load import load_default
 from bot.review.build import build
 from bot.review.slack import to_slack
 from bot.views.closed import ANSWER, SIGN
+from bot.views.facts import COPY, FACTS
 from bot.views.message import Message
 from bot.workspace.checks import check_message
 from tests.crisis.story import Story, minute, takedown
@@ -62,11 +63,15 @@ def test_a_draft_is_marked_in_both_languages_until_it_is_signed(language: Langua
 
 
 def test_the_next_step_is_the_only_primary_button() -> None:
-    assert buttons(to_slack(reviewed(short()), voice("en"))) == {ANSWER: "primary", SIGN: None}
+    others = {FACTS: None, COPY: None}
+    first = buttons(to_slack(reviewed(short()), voice("en")))
+    assert first == {ANSWER: "primary", SIGN: None, **others}
     story = everything()
     story.does(want.AnswerQuestion("root_cause", words("another one")), at=440)
-    assert buttons(to_slack(reviewed(story), voice("en"))) == {ANSWER: None, SIGN: "primary"}
-    assert buttons(to_slack(reviewed(everything()), voice("en"))) == {ANSWER: None, SIGN: None}
+    next_one = buttons(to_slack(reviewed(story), voice("en")))
+    assert next_one == {ANSWER: None, SIGN: "primary", **others}
+    done = buttons(to_slack(reviewed(everything()), voice("en")))
+    assert done == {ANSWER: None, SIGN: None, **others}
 
 
 def test_a_card_that_shows_the_same_is_equal() -> None:

@@ -30,6 +30,7 @@ from bot.views.copying import copy_modal
 from bot.views.decision_card import decision_card
 from bot.views.decision_form import carry_out_modal, decision_modal
 from bot.views.details import details_modal
+from bot.views.facts import facts_modal
 from bot.views.finish import View
 from bot.views.follow_up import follow_up_done_modal, follow_up_modal, follow_ups_card
 from bot.views.gate import approve_for_modal
@@ -145,6 +146,7 @@ def modals(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
     yield from _statements(incident, voice)
     yield "close", close_modal(incident, voice)
     yield "questions", questions_modal(incident, voice)
+    yield "facts", facts_modal(incident, voice)
     yield from _record(incident, voice)
     yield from _house(incident, voice)
     yield from _opening(incident, voice)

@@ -33,6 +33,7 @@ from bot.views.community import community_modal
 from bot.views.copying import copy_modal
 from bot.views.decision_form import carry_out_modal, decision_modal
 from bot.views.details import details_modal
+from bot.views.facts import facts_modal
 from bot.views.finish import View
 from bot.views.gate import approve_for_modal
 from bot.views.guidance import guidance_modal
@@ -72,6 +73,7 @@ def modals(sample: Sample, voice: Voice) -> Iterator[View]:
     yield from _statements(incident, voice)
     yield close_modal(incident, voice)
     yield questions_modal(incident, voice)
+    yield facts_modal(incident, voice)
     yield from _tasks(incident, voice)
     yield from _decisions(sample, voice)
     yield from _record(incident, voice)

@@ -33,6 +33,8 @@ from bot.crisis.events.drill import (
 )
 from bot.crisis.events.ending import (
     ArchiveRequested,
+    CopyAsked,
+    FactStated,
     FollowUpAdded,
     FollowUpDone,
     IncidentClosed,
@@ -143,6 +145,7 @@ __all__ = [
     "CommunityFileAdded",
     "CommunityFileRead",
     "CommunityRead",
+    "CopyAsked",
     "DayFigures",
     "DecisionApproved",
     "DecisionCarriedOut",
@@ -162,6 +165,7 @@ __all__ = [
     "EvidenceHashed",
     "EvidenceUnreadable",
     "FactState",
+    "FactStated",
     "Finding",
     "FollowUpAdded",
     "FollowUpDone",
@@ -290,6 +294,8 @@ Event = (
     | IncidentReopened
     | QuestionAnswered
     | ReviewSigned
+    | FactStated
+    | CopyAsked
     | FollowUpAdded
     | FollowUpDone
     | ArchiveRequested

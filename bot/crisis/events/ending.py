@@ -34,6 +34,23 @@ class QuestionAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class FactStated:
+    """Something that only people know was said for the review's first page, or said anew.
+
+    It is a number or words, as the playbook asks; a later one replaces an earlier one.
+    """
+
+    fact: str
+    number: str | None = None
+    text: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyAsked:
+    """Somebody asked for a copy of the review without names and without what people typed."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewSigned:
     """A person stands by the review as it was at that moment, in a role that is asked.
 

@@ -19,11 +19,13 @@ from bot.crisis.intents.drill import (
 from bot.crisis.intents.ending import (
     AddFollowUp,
     AnswerQuestion,
+    AskForCopy,
     CloseIncident,
     FinishFollowUp,
     ReopenIncident,
     RequestArchive,
     SignReview,
+    StateFact,
 )
 from bot.crisis.intents.house import (
     ChangeRoster,
@@ -103,6 +105,7 @@ __all__ = [
     "ApproveDecision",
     "ApproveStatement",
     "AskForChanges",
+    "AskForCopy",
     "AskToJoin",
     "BlockTask",
     "CarryOutDecision",
@@ -151,6 +154,7 @@ __all__ = [
     "ShareUpdate",
     "SignReview",
     "SkipAhead",
+    "StateFact",
     "TakeCommand",
     "TakeTask",
     "TimePassed",
@@ -197,6 +201,8 @@ Intent = (
     | ReopenIncident
     | AnswerQuestion
     | SignReview
+    | StateFact
+    | AskForCopy
     | AddFollowUp
     | FinishFollowUp
     | RequestArchive

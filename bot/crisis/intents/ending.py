@@ -33,6 +33,20 @@ class AnswerQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class StateFact:
+    """Say something for the review's first page."""
+
+    fact: str
+    number: str | None = None
+    text: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskForCopy:
+    """Have a copy of the review that can be shared."""
+
+
+@dataclass(frozen=True, slots=True)
 class SignReview:
     """Stand by the review."""
 

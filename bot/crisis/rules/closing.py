@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from bot.crisis.events import (
     ArchiveRequested,
+    CopyAsked,
+    FactStated,
     FollowUpAdded,
     FollowUpDone,
     IncidentClosed,
@@ -15,16 +17,19 @@ from bot.crisis.incident import COMMANDER
 from bot.crisis.intents import (
     AddFollowUp,
     AnswerQuestion,
+    AskForCopy,
     CloseIncident,
     FinishFollowUp,
     Refusal,
     ReopenIncident,
     RequestArchive,
     SignReview,
+    StateFact,
 )
 from bot.crisis.rules import drill
 from bot.crisis.rules.context import Context, Verdict, blank, bring_in
 from bot.crisis.signing import roles_missing, roles_to_sign, signers_of
+from bot.crisis.surfaces import amount
 from bot.crisis.words import in_slack
 
 REOPEN_WITHIN = timedelta(days=7)
@@ -103,6 +108,33 @@ def sign(context: Context, _: SignReview) -> Verdict:
     return Refusal(
         "refusal.review.not_asked", "forbidden", {"person": in_slack(able), "role": role}
     )
+
+
+def state_fact(context: Context, intent: StateFact) -> Verdict:
+    """Say something for the first page; what is signed changes with it, so signatures go."""
+    incident = context.incident
+    rules = incident.playbook.handbook.aftermath
+    asked = next((one for one in rules.facts if one.id == intent.fact), None)
+    if asked is None:
+        return Refusal("refusal.fact.unknown", "missing")
+    number = intent.number if asked.kind == "number" else None
+    text = intent.text if asked.kind == "text" and intent.text else None
+    if number is not None and amount(number) is None:
+        return Refusal("refusal.reading.number", "missing", field=intent.fact)
+    known = incident.facts.get(intent.fact)
+    said = (number, text)
+    if said == (None, None) or (known and (known.number, known.text) == said):
+        return ()
+    return context.happened(FactStated(intent.fact, number, text))
+
+
+def ask_for_copy(context: Context, _: AskForCopy) -> Verdict:
+    """Have a copy beside the review that can be shared."""
+    if not context.incident.closed:
+        return Refusal("refusal.review.not_closed", "missing")
+    if context.incident.copy_asked:
+        return Refusal("refusal.copy.asked", "already")
+    return context.happened(CopyAsked())
 
 
 def add_follow_up(context: Context, intent: AddFollowUp) -> Verdict:
