@@ -11,6 +11,7 @@ from bot.crisis.rights import sees
 from bot.gateway.client import Gateway
 from bot.projector.homes import Homes
 from bot.scenario.value import Scenario
+from bot.service.briefs import BriefStreams
 from bot.service.directory import Directory
 from bot.service.houses import Houses
 from bot.service.kols import KolStreams
@@ -40,6 +41,7 @@ class Doors:
     identity: Callable[[], Identity]
     houses: Houses
     kols: KolStreams
+    briefs: BriefStreams
     homes: Homes
     background: Background
     arrivals: Arrivals

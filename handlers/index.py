@@ -22,7 +22,7 @@ from handlers import (
     update,
 )
 from handlers import open as opening
-from handlers.prevention import kol, vetting
+from handlers.prevention import brief, kol, vetting
 from handlers.router import Router
 
 
@@ -50,6 +50,7 @@ def register_all(router: Router) -> None:
         house,
         kol,
         vetting,
+        brief,
         events,
     )
     for room in rooms:

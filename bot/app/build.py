@@ -29,6 +29,7 @@ from bot.projector.projector import CALM_SECONDS, Projector
 from bot.projector.worker import Tools
 from bot.scenario.load import offered
 from bot.scenario.value import Scenario
+from bot.service.briefs import brief_streams
 from bot.service.directory import Directory
 from bot.service.houses import Houses
 from bot.service.kols import KolStreams, kol_streams, let_pass
@@ -162,8 +163,7 @@ def _assemble(
         press=around.press,
         began_at=around.wall.now(),
     )
-    projector = Projector(tools, metrics, around.owner, around.calm_seconds)
-    waking.append(projector.wake)
+    waking.append((projector := Projector(tools, metrics, around.owner, around.calm_seconds)).wake)
     doors = Doors(
         service=service,
         store=store,
@@ -175,6 +175,7 @@ def _assemble(
         identity=identified.get,
         houses=houses,
         kols=kols,
+        briefs=brief_streams(store, clock, shelf),
         homes=homes,
         background=background,
         arrivals=arrivals,

@@ -11,6 +11,12 @@ SIGN_OFF = "sign_off"
 """The thing of a vetting that is no check: the signatures."""
 
 
+ACKNOWLEDGED = "brief_acknowledged"
+"""The thing of a briefing that says whether the influencer acknowledged it."""
+PROVEN = "claims_proven"
+"""The thing of a briefing that says whether every claim has its proof."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tier:
     """How large an influencer is: from so many followers on."""
@@ -36,6 +42,25 @@ class Check:
     id: str
     name: Text
     how: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a brief. ``lint``: its words go public, so they are read for absolute terms."""
+
+    id: str
+    name: Text
+    how: Text
+    required: bool = False
+    lint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Something that a contract with an influencer should say."""
+
+    id: str
+    name: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +91,10 @@ class Prevention:
     sign_offs: int = 2
     lasts_days: int = 180
     signing: Text | None = None
+    sections: tuple[Section, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    acknowledging: Text | None = None
+    proving: Text | None = None
 
     def tier(self, tier_id: str | None) -> Tier | None:
         """Return the tier of this id."""
@@ -82,10 +111,11 @@ class Prevention:
 
     def thing(self, thing_id: str) -> Text | str:
         """Return what something is called that should be done before; its id if nobody knows."""
-        if thing_id == SIGN_OFF and self.signing is not None:
-            return self.signing
         check = self.check(thing_id)
-        return thing_id if check is None else check.name
+        if check is not None:
+            return check.name
+        named = {SIGN_OFF: self.signing, ACKNOWLEDGED: self.acknowledging, PROVEN: self.proving}
+        return named.get(thing_id) or thing_id
 
     def check(self, check_id: str) -> Check | None:
         """Return the check of this id."""

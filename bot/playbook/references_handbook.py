@@ -56,6 +56,8 @@ def _prevention(prevention: PreventionEntry | None) -> Iterator[Finding]:
         yield from double(("prevention", "tiers"), prevention.tiers, "id")
         yield from double(("prevention", "categories"), prevention.categories, "id")
         yield from double(("prevention", "checks"), prevention.checks, "id")
+        yield from double(("prevention", "brief", "sections"), prevention.brief.sections, "id")
+        yield from double(("prevention", "brief", "clauses"), prevention.brief.clauses, "id")
 
 
 def _updates(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:

@@ -46,6 +46,41 @@ class CheckEntry(Entry):
         return core.Check(self.id, self.name.value(), self.how.value())
 
 
+class SectionEntry(Entry):
+    """A part of a brief."""
+
+    id: Id
+    name: Label
+    how: Lines
+    required: bool = False
+    lint: bool = False
+
+    def value(self) -> core.Section:
+        """Return the section for the core."""
+        name, how = self.name.value(), self.how.value()
+        return core.Section(self.id, name, how, self.required, self.lint)
+
+
+class ClauseEntry(Entry):
+    """Something that a contract with an influencer should say."""
+
+    id: Id
+    name: Label
+
+    def value(self) -> core.Clause:
+        """Return the clause for the core."""
+        return core.Clause(self.id, self.name.value())
+
+
+class BriefEntry(Entry):
+    """What a brief holds, and what a review calls what it should have had."""
+
+    sections: Annotated[tuple[SectionEntry, ...], Field(min_length=1, max_length=20)]
+    clauses: Annotated[tuple[ClauseEntry, ...], Field(max_length=10)] = ()
+    acknowledging: Label
+    proving: Label
+
+
 class ColumnsEntry(Entry):
     """What the columns of a table of influencers may be called."""
 
@@ -69,6 +104,7 @@ class PreventionEntry(Entry):
     categories: Annotated[tuple[CategoryEntry, ...], Field(min_length=1, max_length=40)]
     checks: Annotated[tuple[CheckEntry, ...], Field(max_length=20)] = ()
     columns: ColumnsEntry
+    brief: BriefEntry
     sign_offs: Annotated[int, Field(ge=1, le=4)] = 2
     signing: Label
     lasts_days: Annotated[int, Field(ge=1, le=730)] = 180
@@ -83,4 +119,8 @@ class PreventionEntry(Entry):
             sign_offs=self.sign_offs,
             lasts_days=self.lasts_days,
             signing=self.signing.value(),
+            sections=tuple(entry.value() for entry in self.brief.sections),
+            clauses=tuple(entry.value() for entry in self.brief.clauses),
+            acknowledging=self.brief.acknowledging.value(),
+            proving=self.brief.proving.value(),
         )

@@ -1,8 +1,9 @@
 """What somebody wants to happen before a crisis. Handlers make them, the rules judge them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.crisis.events import Finding, KolProfile
+from bot.crisis.events import BriefClaim, Finding, KolProfile
 from bot.crisis.intents import TimePassed
 from bot.crisis.words import Words
 
@@ -37,8 +38,39 @@ class SignVetting:
     """Sign the vetting as it stands."""
 
 
+@dataclass(frozen=True, slots=True)
+class StartBrief:
+    """Begin a brief. ``rejected``: the vetting of this influencer advises against them."""
+
+    kol: str
+    campaign: Words
+    rejected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WriteBrief:
+    """Write the next version, whole. ``after`` is the version that was in front."""
+
+    after: int
+    sections: Mapping[str, Words]
+    claims: tuple[BriefClaim, ...] = ()
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AcknowledgeBrief:
+    """Record that the influencer acknowledged a version."""
+
+    version: int
+    by: Words
+    evidence: Words
+
+
 KolIntent = AddKol | ChangeKol | CheckVetting | SignVetting | TimePassed
 """What can be wanted of an influencer in the register."""
 
-PreventionIntent = KolIntent
+BriefIntent = StartBrief | WriteBrief | AcknowledgeBrief
+"""What can be wanted of a brief."""
+
+PreventionIntent = KolIntent | BriefIntent
 """What can be wanted of any stream of this room."""

@@ -22,6 +22,9 @@ ALLOWED: Mapping[type[want.PreventionIntent], frozenset[Standing]] = {
     want.ChangeKol: _TEAM,
     want.CheckVetting: _TEAM,
     want.SignVetting: _TEAM,
+    want.StartBrief: _TEAM,
+    want.WriteBrief: _TEAM,
+    want.AcknowledgeBrief: _TEAM,
     TimePassed: _BOT,
 }
 

@@ -10,11 +10,13 @@ from bot.crisis.events import Kol
 from bot.crisis.ids import TeamId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import RecogniseKol, Refusal, TimePassed
+from bot.prevention.brief import brief_facts
 from bot.prevention.find import same
 from bot.prevention.intents import KolIntent
 from bot.prevention.kol import KolEntry, decide_kol, evolve_kol, facts_of, kol_claims, kol_due
 from bot.prevention.rights import THE_BOT
 from bot.prevention.spelling import plain
+from bot.service.briefs import BriefStreams, briefs_of
 from bot.service.links import normal_note_url
 from bot.service.shelf import Shelf
 from bot.service.streams import Kind, Streams
@@ -48,17 +50,23 @@ async def let_pass(streams: KolStreams, key: StreamKey) -> None:
 
 
 async def recognised(
-    streams: KolStreams, shelf: Shelf, team: TeamId, kols: Sequence[Kol], chosen: Sequence[str] = ()
+    streams: KolStreams,
+    briefs: BriefStreams,
+    shelf: Shelf,
+    team: TeamId,
+    kols: Sequence[Kol],
+    chosen: Sequence[str] = (),
 ) -> tuple[RecogniseKol, ...]:
     """Return what the register says of these influencers: of those chosen, and those so named."""
     entries = await streams.all(team)
     found = [one for one in entries if one.id in chosen]
     found += [one for kol in kols if (one := same(entries, kol.name.text)) is not None]
     known = shelf.current.handbook.prevention
-    return tuple(
-        RecogniseKol(one.id, one.profile, facts_of(one, known))
-        for one in {one.id: one for one in found}.values()
-    )
+    made = []
+    for one in {one.id: one for one in found}.values():
+        told = brief_facts(await briefs_of(briefs, team, one.id), known)
+        made.append(RecogniseKol(one.id, one.profile, (*facts_of(one, known), *told)))
+    return tuple(made)
 
 
 def crises_of(entry: KolEntry, incidents: Iterable[Incident]) -> tuple[Incident, ...]:

@@ -30,7 +30,12 @@ async def with_chosen(
     if not (await standing(request, doors)).sees:
         return kols, ()
     known = await recognised(
-        doors.kols, doors.shelf, request.team, kols, (chosen,) if chosen else ()
+        doors.kols,
+        doors.briefs,
+        doors.shelf,
+        request.team,
+        kols,
+        (chosen,) if chosen else (),
     )
     picked = next((one for one in known if one.kol == chosen), None)
     return (_named(kols, picked) if picked is not None else kols), known

@@ -13,6 +13,7 @@ from bot.prevention.find import find
 from bot.prevention.intents import AddKol, ChangeKol
 from bot.prevention.kol import KolEntry
 from bot.prevention.spelling import account_key, plain
+from bot.service.briefs import briefs_of
 from bot.service.kol_file import Reason, RowLeftOut, read_table
 from bot.service.kols import crises_of, kol_id_of
 from bot.service.outcome import Refused
@@ -178,7 +179,9 @@ async def _register(request: Request, doors: Doors, words: str) -> View:
 
 async def _profile(request: Request, doors: Doors, entry: KolEntry) -> View:
     seen = await doors.listing.all_for(request.team, request.person)
-    return views.profile_modal(entry, crises_of(entry, seen), _known(doors), request.voice)
+    briefs = await briefs_of(doors.briefs, request.team, entry.id)
+    crises = crises_of(entry, seen)
+    return views.profile_modal(entry, crises, briefs, _known(doors), request.voice)
 
 
 def _known(doors: Doors) -> Prevention:

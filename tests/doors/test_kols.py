@@ -138,7 +138,9 @@ async def test_two_people_sign_a_vetting_and_a_crisis_keeps_what_was_known(
     assert "小满Mia · Micro · Beauty and skin care · 42,000" in card
     assert "Vetted" in card
     (kept,) = await crisis.happened(ev.KolRecognised)
-    assert [fact.state for fact in kept.facts] == ["pass", "flag", *["pass"] * 5, "done"]
+    vetting, briefing = kept.facts[:8], kept.facts[8:]
+    assert [fact.state for fact in vetting] == ["pass", "flag", *["pass"] * 5, "done"]
+    assert [(fact.process, fact.state) for fact in briefing] == [("briefing", "missing")]
     await house.ana.command("/kolcrisis", "kol mia")
     profile = await house.modal(house.ana)
     await presses(house, house.ana, profile, "kol.show")
@@ -180,3 +182,43 @@ async def test_the_opening_offers_the_register_and_a_page_belongs_to_one_alone(
     await form.close()
     other = await house.open(house.bob, "Mia's other note", kol="小满Mia")
     assert await other.happened(ev.KolRecognised) == []
+
+
+async def test_a_brief_is_written_acknowledged_and_known_to_the_crisis(
+    house: House, ida: Actor
+) -> None:
+    form = await imported(house, ida)
+    await presses(house, ida, form, "kol.find")
+    await presses(house, ida, form, "kol.show")
+    await presses(house, ida, form, "brief.start")
+    await house.until(lambda: "campaign" in inputs_of(form))
+    assert (await form.fill({"campaign": "Spring 春"}).submit()).outcome == "updated"
+    await presses(house, ida, form, "brief.write")
+    await house.until(lambda: "claims" in inputs_of(form))
+    sections = [one for one in playbook()[0].handbook.prevention.sections if one.required]
+    form.fill({f"section.{one.id}": "写在这里 *here*" for one in sections})
+    form.fill({"section.can_say": "全网第一", "claims": "保湿 | 报告12 | Wang\n7天淡斑"})
+    assert (await form.submit()).outcome == "updated"
+    shown = await shows(house, form, "No proof yet: 7天淡斑")
+    assert "absolute" in shown
+    assert "Not in the contract yet" in shown
+    await presses(house, ida, form, "brief.acknowledge")
+    await house.until(lambda: "evidence" in inputs_of(form))
+    assert (
+        await form.fill({"by": "大山", "evidence": "微信 3月1日"}).submit()
+    ).outcome == "updated"
+    await shows(house, form, "was acknowledged")
+    await presses(house, ida, form, "brief.copy")
+    text = await shows(house, form, "可以说 Can say")
+    assert "- 保湿 | 报告12 | Wang" in text
+    assert (await form.submit()).outcome in {"closed", "cleared"}
+    (row,) = await house.reader.streams(house.team, "brief")
+    assert (await house.reader.verify(row.key)).ok
+    names = await ids_by_name(house)
+    first = await house.reader.read(row.key)
+    assert isinstance(first[0].event, ev.BriefStarted)
+    named = next(name for name, kol in names.items() if kol == first[0].event.kol)
+    crisis = await house.open(ida, "A comment says 烂脸", kol=named)
+    (kept,) = await crisis.happened(ev.KolRecognised)
+    told = {fact.thing: fact.state for fact in kept.facts if fact.process == "briefing"}
+    assert told == {"brief_acknowledged": "done", "claims_proven": "missing"}

@@ -1,15 +1,25 @@
 """A register to test against: three people with standing, one without, a small playbook."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from bot.crisis.events import KolProfile, Recorded
+from bot.crisis.events import Draft, KolProfile, Recorded
 from bot.crisis.handbook_prevention import Prevention
 from bot.crisis.ids import SlackUserId, TeamId
 from bot.crisis.intents import Refusal, TimePassed
 from bot.crisis.words import Words
 from bot.playbook.load import load_default
-from bot.prevention.intents import AddKol, CheckVetting, KolIntent
+from bot.prevention.brief import Brief, decide_brief, evolve_brief
+from bot.prevention.intents import (
+    AcknowledgeBrief,
+    AddKol,
+    BriefIntent,
+    CheckVetting,
+    KolIntent,
+    PreventionIntent,
+    StartBrief,
+    WriteBrief,
+)
 from bot.prevention.kol import KolEntry, decide_kol, evolve_kol
 from bot.prevention.rights import THE_BOT, Actor
 
@@ -29,25 +39,44 @@ def profile(*names: str, accounts: Sequence[str] = (), mcn: str | None = None) -
 
 
 class Register:
-    """One influencer's stream that goes on as intents are carried out on it."""
+    """One influencer's stream and one of a brief for them, as intents are carried out."""
 
     def __init__(self, *names: str) -> None:
         self.entry: KolEntry | None = None
+        self.brief: Brief | None = None
         self.now = NOON
         self.seq = 0
         self.does(AddKol(profile(*names or ("小满Mia",))))
 
-    def does(self, intent: KolIntent, by: Actor = ADA, after: timedelta = timedelta()) -> str:
+    def does(
+        self, intent: PreventionIntent, by: Actor = ADA, after: timedelta = timedelta()
+    ) -> str:
         """Carry out an intent; return the key of the refusal, or nothing."""
         self.now += after
+        if isinstance(intent, StartBrief | WriteBrief | AcknowledgeBrief):
+            return self._briefs(intent, by)
+        return self._keeps(intent, by)
+
+    def _keeps(self, intent: KolIntent, by: Actor) -> str:
         verdict = decide_kol(self.entry, intent, self.now, by, KNOWN)
         if isinstance(verdict, Refusal):
             return verdict.key
-        for draft in verdict:
-            self.seq += 1
-            recorded = Recorded(self.seq, draft.event, draft.at, self.now, by.user)
+        for recorded in self._recorded(verdict, by):
             self.entry = evolve_kol(self.entry, recorded, TEAM, "k1")
         return ""
+
+    def _briefs(self, intent: BriefIntent, by: Actor) -> str:
+        verdict = decide_brief(self.brief, intent, self.now, by, KNOWN)
+        if isinstance(verdict, Refusal):
+            return verdict.key
+        for recorded in self._recorded(verdict, by):
+            self.brief = evolve_brief(self.brief, recorded, TEAM, "b1")
+        return ""
+
+    def _recorded(self, drafts: Sequence[Draft], by: Actor) -> Iterator[Recorded]:
+        for draft in drafts:
+            self.seq += 1
+            yield Recorded(self.seq, draft.event, draft.at, self.now, by.user)
 
     def now_is(self) -> KolEntry:
         """Return the influencer as things stand."""

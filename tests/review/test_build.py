@@ -10,6 +10,9 @@ from bot.crisis import intents as want
 from bot.crisis.events import (
     KINDS,
     AnnouncementsSent,
+    BriefAcknowledged,
+    BriefStarted,
+    BriefWritten,
     Event,
     KeeperNamed,
     KolAdded,
@@ -38,6 +41,7 @@ from tests.review.stories import WANG, everything, exercise, name, opening, revi
 OF_THE_WORKSPACE: set[type[Event]] = {
     *(RosterChanged, AnnouncementsSent, KeeperNamed),
     *(KolAdded, KolChanged, VettingChecked, VettingSigned, VettingPassed, VettingLapsed),
+    *(BriefStarted, BriefWritten, BriefAcknowledged),
 }
 """Kinds that stand in a stream of their own, and in no crisis."""
 

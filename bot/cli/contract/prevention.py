@@ -11,11 +11,12 @@ from bot.crisis.incident import Incident
 from bot.crisis.intents import Refusal
 from bot.crisis.words import Words
 from bot.locales.voice import Voice
+from bot.prevention.brief import Brief
 from bot.prevention.intents import AddKol, CheckVetting, KolIntent
 from bot.prevention.kol import KolEntry, decide_kol, evolve_kol
 from bot.prevention.rights import Actor
 from bot.views.finish import View
-from bot.views.prevention import kol, vetting
+from bot.views.prevention import brief, kol, vetting
 from bot.views.prevention.glance import Glance
 
 _TEAM = TeamId("T0WORKSPACE")
@@ -49,7 +50,14 @@ def prevention_modals(incident: Incident, voice: Voice) -> Iterator[View]:
     known = incident.playbook.handbook.prevention
     entry = entry_of(known)
     yield kol.register_modal([entry], known, voice)
-    yield kol.profile_modal(entry, [incident], known, voice)
+    handbook = incident.playbook.handbook
+    told = Brief(_TEAM, "b0", 2, entry.id, Words("sample"), _AT, version=1)
+    yield kol.profile_modal(entry, [incident], [told], known, voice)
+    yield brief.start_modal(entry.id, entry.name, voice)
+    yield brief.brief_modal(told, entry.name, handbook, voice)
+    yield brief.write_modal(told, known, voice)
+    yield brief.acknowledge_modal(told, voice)
+    yield brief.copy_modal("sample", voice)
     yield kol.form_modal(entry.profile, known, voice)
     yield kol.import_modal(voice)
     yield kol.imported_modal(1, 1, (), voice)

@@ -10,6 +10,12 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import get_args
 
+from bot.crisis.events.brief import (
+    BriefAcknowledged,
+    BriefClaim,
+    BriefStarted,
+    BriefWritten,
+)
 from bot.crisis.events.community import (
     CommunityFileAdded,
     CommunityFileRead,
@@ -138,6 +144,10 @@ __all__ = [
     "AnnouncementsSent",
     "Apart",
     "ArchiveRequested",
+    "BriefAcknowledged",
+    "BriefClaim",
+    "BriefStarted",
+    "BriefWritten",
     "ChangesAsked",
     "CheckpointReached",
     "CommandHandedOver",
@@ -313,6 +323,9 @@ Event = (
     | VettingSigned
     | VettingPassed
     | VettingLapsed
+    | BriefStarted
+    | BriefWritten
+    | BriefAcknowledged
     | KolRecognised
     | UnknownEvent
 )

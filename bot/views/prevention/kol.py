@@ -13,11 +13,13 @@ from bot.crisis.incident import Incident
 from bot.crisis.words import Words
 from bot.locales.values import Link, Mrkdwn
 from bot.locales.voice import Voice
+from bot.prevention.brief import Brief
 from bot.prevention.kol import KolEntry
 from bot.views.answers import title_line
 from bot.views.finish import View, modal
 from bot.views.inputs import select_input, text_input
 from bot.views.parts import actions, button, context, divider, pack, section, shortened
+from bot.views.prevention.brief import briefs_blocks
 from bot.views.prevention.profile import NAME, about
 from bot.views.prevention.vetting import VETTING, vetting_line
 
@@ -81,7 +83,11 @@ def register_modal(
 
 
 def profile_modal(
-    entry: KolEntry, crises: Sequence[Incident], known: Prevention, voice: Voice
+    entry: KolEntry,
+    crises: Sequence[Incident],
+    briefs: Sequence[Brief],
+    known: Prevention,
+    voice: Voice,
 ) -> View:
     """Return all that is known of an influencer, with the crises that the reader may see."""
     return modal(
@@ -93,6 +99,7 @@ def profile_modal(
                 voice.together(vetting_line(entry, known)),
                 accessory=button(voice.label("button.vetting"), VETTING, pack(entry.id)),
             ),
+            *briefs_blocks(entry.id, briefs, known, voice),
             *_crises(crises, voice),
             actions(button(voice.label("button.kol_change"), SAVE, pack(entry.id))),
         ],

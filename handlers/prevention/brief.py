@@ -1,0 +1,155 @@
+"""Briefs: beginning one, writing its versions, and the influencer's acknowledgement."""
+
+from dataclasses import replace
+
+from bot.crisis.intents import Refusal
+from bot.crisis.words import Words
+from bot.prevention.brief import Brief
+from bot.prevention.intents import AcknowledgeBrief, BriefIntent, StartBrief, WriteBrief
+from bot.service.briefs import brief_id_of
+from bot.service.outcome import Refused
+from bot.views.finish import View
+from bot.views.parts import unpack
+from bot.views.prevention import brief as views
+from handlers.doors import Doors
+from handlers.forms import Form
+from handlers.prevention.standing import let_in, standing
+from handlers.reply import Reply
+from handlers.request import Request
+from handlers.router import Router
+
+
+def register(router: Router) -> None:
+    """Serve briefs."""
+    router.on("action", views.START, open_start)
+    router.on("action", views.SHOW, show)
+    router.on("action", views.WRITE, open_write)
+    router.on("action", views.ACKNOWLEDGE, open_acknowledge)
+    router.on("action", views.COPY, copy)
+    router.on("view", views.START, start)
+    router.on("view", views.WRITE, write)
+    router.on("view", views.ACKNOWLEDGE, acknowledge)
+    router.on("view", views.COPY, close_copy)
+
+
+async def open_start(request: Request, reply: Reply, doors: Doors) -> None:
+    """Ask for which campaign."""
+    if await let_in(request, reply, doors) is None:
+        return
+    kol_id, *_ = unpack(str(request.action.get("value", "")))
+    entry = await doors.kols.load(request.team, kol_id)
+    if entry is not None:
+        reply.show_view(views.start_modal(entry.id, entry.name, request.voice))
+
+
+async def show(request: Request, reply: Reply, doors: Doors) -> None:
+    """Show a brief."""
+    brief = await _meant(request, reply, doors)
+    if brief is not None:
+        reply.show_view(await _shown(request, doors, brief))
+
+
+async def open_write(request: Request, reply: Reply, doors: Doors) -> None:
+    """Ask for the next version."""
+    brief = await _meant(request, reply, doors)
+    if brief is not None:
+        known = doors.shelf.current.handbook.prevention
+        reply.show_view(views.write_modal(brief, known, request.voice))
+
+
+async def open_acknowledge(request: Request, reply: Reply, doors: Doors) -> None:
+    """Ask what shows that the influencer acknowledged it."""
+    brief = await _meant(request, reply, doors)
+    if brief is not None:
+        reply.show_view(views.acknowledge_modal(brief, request.voice))
+
+
+async def copy(request: Request, reply: Reply, doors: Doors) -> None:
+    """Show a brief as Markdown, its headings in both languages."""
+    brief = await _meant(request, reply, doors)
+    if brief is None:
+        return
+    entry = await doors.kols.load(request.team, brief.kol)
+    name = entry.name if entry is not None else Words(brief.kol)
+    both = replace(request.voice, languages=("zh", "en"))
+    known = doors.shelf.current.handbook.prevention
+    text = views.brief_markdown(brief, name, known, both)
+    reply.show_view(views.copy_modal(text, request.voice))
+
+
+async def close_copy(_: Request, reply: Reply, __: Doors) -> None:
+    """Close what was copied from; nothing of it is kept."""
+    await reply.clear()
+
+
+async def start(request: Request, reply: Reply, doors: Doors) -> None:
+    """Begin a brief, unless the vetting advises against the influencer."""
+    form = Form(request.view)
+    kol_id, *_ = unpack(form.metadata)
+    entry = await doors.kols.load(request.team, kol_id)
+    view_id = str(request.view.get("root_view_id") or request.view.get("id"))
+    rejected = entry is None or bool(entry.rejected)
+    wanted = StartBrief(kol_id, Words(form.text(views.CAMPAIGN)), rejected)
+    name = f"{view_id}|{request.view.get('hash')}"
+    await _carry_out(request, reply, doors, brief_id_of(request.team, name), wanted)
+
+
+async def write(request: Request, reply: Reply, doors: Doors) -> None:
+    """Keep the next version."""
+    form = Form(request.view)
+    brief_id, version, *_ = (*unpack(form.metadata), "", "")
+    known = doors.shelf.current.handbook.prevention
+    typed = ((one.id, form.words(f"{views.SECTION}{one.id}")) for one in known.sections)
+    wanted = WriteBrief(
+        _number(version),
+        {name: words for name, words in typed if words is not None},
+        views.read_claims(form.lines(views.CLAIMS)),
+        form.options(views.CLAUSES),
+    )
+    await _carry_out(request, reply, doors, brief_id, wanted)
+
+
+async def acknowledge(request: Request, reply: Reply, doors: Doors) -> None:
+    """Record the acknowledgement."""
+    form = Form(request.view)
+    brief_id, version, *_ = (*unpack(form.metadata), "", "")
+    by, evidence = Words(form.text(views.BY)), Words(form.text(views.EVIDENCE))
+    wanted = AcknowledgeBrief(_number(version), by, evidence)
+    await _carry_out(request, reply, doors, brief_id, wanted)
+
+
+async def _carry_out(
+    request: Request, reply: Reply, doors: Doors, brief_id: str, wanted: BriefIntent
+) -> None:
+    verdict = await doors.briefs.act(
+        request.team,
+        brief_id,
+        wanted,
+        actor=await standing(request, doors),
+        delivery=request.delivery,
+    )
+    if isinstance(verdict, Refusal) and verdict.key != "refusal.details.same":
+        await reply.settle(Refused(verdict))
+        return
+    brief = await doors.briefs.load(request.team, brief_id)
+    if brief is None:
+        await reply.clear()
+        return
+    await reply.update(await _shown(request, doors, brief))
+
+
+async def _meant(request: Request, reply: Reply, doors: Doors) -> Brief | None:
+    if await let_in(request, reply, doors) is None:
+        return None
+    brief_id, *_ = unpack(str(request.action.get("value", "")))
+    return await doors.briefs.load(request.team, brief_id)
+
+
+async def _shown(request: Request, doors: Doors, brief: Brief) -> View:
+    entry = await doors.kols.load(request.team, brief.kol)
+    name = entry.name if entry is not None else Words(brief.kol)
+    return views.brief_modal(brief, name, doors.shelf.current.handbook, request.voice)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else -1
