@@ -33,7 +33,7 @@ def add(context: Context, intent: AddSurface) -> Verdict:
     """Name a further place."""
     surfaces = context.incident.surfaces
     if intent.surface in surfaces:
-        return Refusal("refusal.surface.known", "already")
+        return Refusal("refusal.surface.known", "already", field="name")
     if blank(intent.name.text):
         return Refusal("refusal.surface.name_missing", "missing", field="name")
     if sum(state.name is not None for state in surfaces.values()) >= MOST_ADDED:
@@ -50,7 +50,7 @@ def report(context: Context, intent: ReportSurface) -> Verdict:
     event = SurfaceReported(intent.surface, intent.found, intent.by, intent.evidence, intent.spend)
     state = place.state
     if state.status == intent.found and not (intent.evidence or intent.spend):
-        return Refusal("refusal.surface.same", "already")
+        return Refusal("refusal.surface.same", "already", field="state")
     after = {place.id: _after(intent)}
     return context.happened(event, *_completed(context.incident, after), at=intent.at)
 
@@ -64,7 +64,7 @@ def verify(context: Context, intent: VerifySurface) -> Verdict:
     if place.state.status != "paused":
         return Refusal("refusal.surface.not_paused", "missing", field="state")
     if is_checked(place) and not (intent.evidence or intent.spend):
-        return Refusal("refusal.surface.same", "already")
+        return Refusal("refusal.surface.same", "already", field="state")
     event = SurfaceVerified(intent.surface, intent.by, intent.evidence, intent.spend)
     after = {place.id: (True, has_receipt(place) or bool(intent.evidence), True)}
     return context.happened(event, *_completed(context.incident, after), at=intent.at)
@@ -84,7 +84,7 @@ def agree(context: Context, intent: AgreeToResume) -> Verdict:
     if who is None:
         return ()
     if who in place.state.agreed.values():
-        return Refusal("refusal.surface.agreed", "already", {"person": who})
+        return Refusal("refusal.surface.agreed", "already", {"person": who}, field="state")
     needed = incident.playbook.handbook.resume_needs
     role = next(
         (r for r in needed if r not in place.state.agreed and who in incident.role_holders(r)),
