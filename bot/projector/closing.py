@@ -6,7 +6,7 @@ Each file is made on its own, so that one that cannot be made keeps back no othe
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from bot.crisis.events import Recorded
@@ -18,7 +18,6 @@ from bot.projector.desired import Card
 from bot.projector.document import Aside, Document
 from bot.review.build import build
 from bot.review.html import page as to_page
-from bot.review.html import to_html
 from bot.review.markdown import written
 from bot.review.people import people_of
 from bot.review.pictures.curves import Curves, curves
@@ -98,14 +97,14 @@ async def closing_of(
 def _parts(review: Review, voice: Voice, names: Names, stem: str) -> Iterator[Part]:
     wording = Wording(voice, names)
 
+    whole = cache(lambda: document(review, voice, names))
+
     def text() -> Document:
-        whole = document(review, voice, names)
-        return Document(TEXT, f"review-{stem}.md", _title(whole.title), written(whole))
+        return Document(TEXT, f"review-{stem}.md", _title(whole().title), written(whole()))
 
     def page() -> Document:
-        title = wording.say("review.title", title=review.facts.title)
-        content = to_html(review, voice, names)
-        return Document(PAGE, f"review-{stem}.html", _title(title), content)
+        content = to_page(whole(), draft=review.draft)
+        return Document(PAGE, f"review-{stem}.html", _title(whole().title), content)
 
     yield Part(TEXT, text)
     yield Part(PAGE, page)

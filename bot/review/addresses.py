@@ -9,6 +9,7 @@ from collections.abc import Iterator
 _ADDRESS = re.compile(
     r"https?://[^\s<>\"'`\\|^{}，。；：！？、（）【】《》“”‘’「」]+", re.IGNORECASE
 )
+_SIGN = "://"
 _AFTER_IT = ".,;:!?)]*_~"
 
 
@@ -17,6 +18,10 @@ def split(line: str) -> Iterator[tuple[str, bool]]:
 
     Punctuation that follows an address belongs to the sentence around it.
     """
+    if _SIGN not in line:
+        if line:
+            yield line, False
+        return
     at = 0
     for found in _ADDRESS.finditer(line):
         address = found[0].rstrip(_AFTER_IT)

@@ -4,9 +4,12 @@ It loads nothing, runs nothing, prints on A4 and follows the reader's light or d
 is escaped by the template; only web addresses become links, and only those of the web.
 """
 
+from collections.abc import Iterable
 from functools import cache
+from html import escape
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from bot.locales.voice import Voice
 from bot.review.addresses import split
@@ -14,7 +17,7 @@ from bot.review.document import Bullets, Document, Figure, Pairs, Paragraph, Par
 from bot.review.pictures.draw import to_svg
 from bot.review.sections import document
 from bot.review.value import Review
-from bot.review.wording import Names
+from bot.review.wording import Lines, Names
 
 
 def to_html(review: Review, voice: Voice, names: Names) -> str:
@@ -37,10 +40,35 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["pieces"] = split
+    environment.filters["rich"] = _rich
+    environment.filters["rows"] = _rows
     environment.filters["form"] = _form
     environment.filters["svg"] = to_svg
     return environment.get_template("review.html.j2")
+
+
+def _rich(lines: Lines) -> Markup:
+    """Return lines as they stand in the page: escaped, addresses as links."""
+    return Markup("<br>".join(map(_line, lines)))  # noqa: S704  # each piece was escaped
+
+
+def _rows(rows: Iterable[tuple[Lines, ...]]) -> Markup:
+    """Return the rows of a table; the timeline has thousands, so they are joined right here."""
+    return Markup("\n".join(map(_row, rows)))  # noqa: S704  # each piece was escaped
+
+
+def _row(row: tuple[Lines, ...]) -> str:
+    cells = "".join([f"<td>{'<br>'.join(map(_line, cell))}</td>" for cell in row])
+    return f"<tr>{cells}</tr>"
+
+
+def _line(line: str) -> str:
+    return "".join([_link(piece) if address else escape(piece) for piece, address in split(line)])
+
+
+def _link(address: str) -> str:
+    shown = escape(address)
+    return f'<a href="{shown}" rel="noopener noreferrer">{shown}</a>'
 
 
 def _form(part: Part) -> str:

@@ -4,7 +4,7 @@ Used by the sections of the document. Whoever writes the lines into a format esc
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -23,6 +23,7 @@ Lines: TypeAlias = tuple[str, ...]
 """Text, line by line; in a review in both languages a line for each."""
 
 DASH: Lines = ("—",)
+_TO_THE_MINUTE = len("2026-03-02 18:00")
 _BETWEEN_SENTENCES: Mapping[Tongue, str] = {"en": " ", "zh": ""}
 
 
@@ -32,6 +33,14 @@ class Wording:
 
     voice: Voice
     names: Names
+    voices: tuple[tuple[Tongue, Voice], ...] = field(init=False)
+    """A voice for each language alone, made once: a long record has thousands of sentences."""
+
+    def __post_init__(self) -> None:
+        """Part the voice into its languages."""
+        tongues = self.voice.languages
+        parted = ((tongue, replace(self.voice, languages=(tongue,))) for tongue in tongues)
+        object.__setattr__(self, "voices", tuple(parted))
 
     def say(self, key: str, /, **values: Value) -> Lines:
         """Return a sentence, a line for each language."""
@@ -41,12 +50,11 @@ class Wording:
         """Return several sentences after each other, a line for each language."""
         told = [(one.key, self._shown(one.values)) for one in sentences]
 
-        def line(tongue: Tongue) -> str:
-            voice = replace(self.voice, languages=(tongue,))
-            parts = (voice.label(key, **values) for key, values in told)
+        def line(tongue: Tongue, voice: Voice) -> str:
+            parts = [voice.label(key, **values) for key, values in told]
             return _BETWEEN_SENTENCES[tongue].join(parts)
 
-        return tuple(dict.fromkeys(map(line, self.voice.languages)))
+        return tuple(dict.fromkeys(line(tongue, voice) for tongue, voice in self.voices))
 
     def name(self, name: Name | None) -> Lines:
         """Return what something is called, a line for each language."""
@@ -81,7 +89,7 @@ class Wording:
         """Return a time in the voice's zone, the same in every language."""
         if at is None:
             return DASH
-        return (f"{at.astimezone(self.voice.zone):%Y-%m-%d %H:%M}",)
+        return (at.astimezone(self.voice.zone).isoformat(" ", "minutes")[:_TO_THE_MINUTE],)
 
     def zone(self, at: datetime) -> str:
         """Return by how much the voice's zone is ahead of UTC at a moment."""
