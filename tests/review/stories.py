@@ -1,5 +1,6 @@
 """Crises to be reviewed: a short one, and one in which everything happens that can happen."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,10 +14,13 @@ from bot.crisis.events import (
     Kol,
     KolProfile,
     LineLeftOut,
+    NoteAdded,
     NoteChoice,
     PreventionFact,
+    Recorded,
     UnknownEvent,
 )
+from bot.crisis.fold import fold
 from bot.crisis.ids import (
     ChannelId,
     DecisionId,
@@ -28,13 +32,25 @@ from bot.crisis.ids import (
     TaskId,
     UpdateId,
 )
+from bot.crisis.incident import Incident
 from bot.crisis.playbook import DecisionField, DecisionKind, Option, Playbook, Text
 from bot.crisis.words import MessageRef, Words, in_slack, outside
 from bot.playbook.load import load_default
 from bot.review.build import build
 from bot.review.value import Review
 from tests.crisis.guide import GUIDE
-from tests.crisis.story import DEPUTY, LEGAL, MEMBER, MIA, TEAM_ROLES, Story, decision, minute
+from tests.crisis.story import (
+    DEPUTY,
+    INCIDENT,
+    LEGAL,
+    MEMBER,
+    MIA,
+    TEAM,
+    TEAM_ROLES,
+    Story,
+    decision,
+    minute,
+)
 from tests.crisis.story import takedown as about_note
 
 NAMES = {MIA: "Mia Chen", DEPUTY: "Li Wei", LEGAL: "Anna Roth", MEMBER: "周婷"}
@@ -315,3 +331,18 @@ def _receipts(story: Story) -> None:
     story.does(want.ReportSurface("shop", "unused"), at=36)
     story.does(want.VerifySurface("ads", evidence=proof, spend="3350"), at=36)
     story.does(want.AgreeToResume("ads"), at=36)
+
+
+def long(events: int) -> tuple[Incident, list[Recorded]]:
+    """A crisis in which people wrote notes, many of them, some later than they happened."""
+    story = Story()
+    record = [*story.record, *_notes(events)]
+    incident = fold(TEAM, INCIDENT, story.playbook, record)
+    assert incident is not None
+    return incident, record
+
+
+def _notes(events: int) -> Iterator[Recorded]:
+    for seq in range(2, events + 2):
+        note = NoteAdded(EntryId(f"n{seq}"), Words(f"note {seq}"))
+        yield Recorded(seq, note, minute(seq - seq % 7), minute(seq), MIA, hash=f"{seq:064x}")

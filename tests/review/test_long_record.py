@@ -1,35 +1,16 @@
 """A record of thousands of events takes long only in proportion."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from types import FrameType
 from typing import Any
 
-from bot.crisis.events import NoteAdded, Recorded
-from bot.crisis.fold import fold
-from bot.crisis.ids import EntryId
+from bot.crisis.events import Recorded
 from bot.crisis.incident import Incident
-from bot.crisis.words import Words
 from bot.review.build import build
 from bot.review.markdown import to_markdown
-from tests.crisis.story import INCIDENT, MIA, TEAM, Story, minute
 from tests.review.goldens import voice
-from tests.review.stories import everything, name
-
-
-def long(events: int) -> tuple[Incident, list[Recorded]]:
-    """A crisis in which people wrote notes, many of them, some later than they happened."""
-    story = Story()
-    record = [*story.record, *_notes(events)]
-    incident = fold(TEAM, INCIDENT, story.playbook, record)
-    assert incident is not None
-    return incident, record
-
-
-def _notes(events: int) -> Iterator[Recorded]:
-    for seq in range(2, events + 2):
-        note = NoteAdded(EntryId(f"n{seq}"), Words(f"note {seq}"))
-        yield Recorded(seq, note, minute(seq - seq % 7), minute(seq), MIA, hash=f"{seq:064x}")
+from tests.review.stories import everything, long, name
 
 
 def calls(incident: Incident, record: Sequence[Recorded]) -> int:

@@ -162,7 +162,7 @@ def _rows(review: Review, axis: Scale, wording: Wording) -> Iterator[Lane]:
     if review.times.detectable_at is not None:
         at = review.times.detectable_at
         when = wording.time(at)[0]
-        sign = packed(wording.say("review.detectable"), y, ((axis.x(at), "seen", when),))
+        sign = packed(wording.say("review.picture.first_lane"), y, ((axis.x(at), "seen", when),))
         yield sign
         y += sign.height
     for step in review.steps:
@@ -224,6 +224,8 @@ def _ticks(review: Review, axis: Scale, wording: Wording) -> Iterator[Tick]:
     for knot in axis.knots:
         if knot.hours is not None:
             name = wording.spoken([_hours(knot.hours)])
+        elif knot.at < review.times.detected_at:
+            name = wording.say("review.picture.first_sign")
         elif knot.at < opened_at:
             name = wording.say("review.picture.before")
         else:
