@@ -24,7 +24,7 @@ from bot.crisis.words import MessageRef, Words, in_slack, outside
 from bot.locales.voice import Voice
 from bot.playbook.load import load_default
 from bot.views.home import home_view
-from tests.views import exercise
+from tests.views import exercise, prevention
 from tests.views.everything import CHANNEL, answered, cards, letters, modals
 from tests.views.readable import read_message, read_view
 from tests.views.scene import ANA, BO, HOUSE, OPENED, VOICES, Scene
@@ -55,6 +55,7 @@ def renderings(playbook: Playbook) -> Iterator[tuple[str, str]]:
         for stage, scene in scenes.items():
             yield f"{stage}.{language}.txt", _channel(scene, voice)
         yield f"exercise.{language}.txt", _exercise(playbook, voice)
+        yield f"prevention.{language}.txt", _prevention(scenes["1-opened"], voice)
         yield f"forms.{language}.txt", _forms(scenes["2-first-minutes"], voice)
         yield f"answers.{language}.txt", _answers(scenes["3-after-a-day"], voice)
         yield f"letters.{language}.txt", _letters(scenes["3-after-a-day"], voice)
@@ -189,6 +190,23 @@ def _exercise(playbook: Playbook, voice: Voice) -> str:
     asked = [(name, read_view(one)) for name, one in exercise.views(scene, voice)]
     after = [(f"{name}.over", read_view(one)) for name, one in exercise.views(over, voice)][1:]
     return _sheet([*asked, *after, *shown])
+
+
+def _prevention(scene: Scene, voice: Voice) -> str:
+    views = prevention.shown(
+        prevention.usual(), scene.incident, scene.incident.playbook.handbook, voice
+    )
+    many = {"register", "profile"}
+    return _sheet(
+        (name, read_view(view) if name not in many else _once(read_view(view)))
+        for name, view in views
+    )
+
+
+def _once(text: str) -> str:
+    """Leave out what stands there many times over to see where a list ends."""
+    blocks = dict.fromkeys(text.split("\n\n"))
+    return "\n\n".join(blocks)
 
 
 def _forms(scene: Scene, voice: Voice) -> str:

@@ -17,6 +17,7 @@ from bot.views.finish import message
 from bot.views.home import home_view
 from bot.views.parts import pack, section, unpack
 from bot.workspace.checks import check_message, check_view
+from tests.views import prevention
 from tests.views.accepted import refused
 from tests.views.longest import calm_playbook, longest_playbook
 from tests.views.scene import ANA, BO, OPENED, TEAM, VOICES, Scene
@@ -136,6 +137,17 @@ def test_slack_takes_the_settings_whatever_a_brand_is_called(playbook: Playbook,
         assert check_view(shown, surface="home") is None
         assert check_view(house.roster_modal(kept, playbook, voice, text), surface="modal") is None
         assert check_view(house.keepers_modal(kept, voice), surface="modal") is None
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_slack_takes_the_register_whatever_was_typed(playbook: Playbook, text: str) -> None:
+    register, incident = prevention.typed_everywhere(text), Scene(playbook).incident
+    for voice in VOICES.values():
+        for name, view in prevention.shown(register, incident, playbook.handbook, voice):
+            if name == "home":
+                assert check_view(view, surface="home") is None
+            else:
+                assert check_view(view, surface="modal") is None, name
 
 
 @pytest.mark.parametrize("voice", VOICES)

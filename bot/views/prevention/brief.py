@@ -190,7 +190,7 @@ def copy_modal(text: str, voice: Voice) -> View:
         voice.label("brief.heading"),
         [
             context(voice.say("brief.copy_explain")),
-            text_input(TEXT, voice.label("copy.label"), initial=text, multiline=True),
+            text_input(TEXT, voice.label("brief.copy_label"), initial=text, multiline=True),
         ],
         submit=voice.label("copy.submit"),
         close=voice.label("modal.close"),
