@@ -11,6 +11,7 @@ from handlers.doors import Doors
 from handlers.drill import drill_from_command
 from handlers.note import note_from_command
 from handlers.open import open_from_command
+from handlers.prevention.brief import brief_from_command
 from handlers.prevention.kol import kol_from_command
 from handlers.reply import Reply
 from handlers.request import Request
@@ -93,6 +94,7 @@ WORDS: Mapping[str, Word] = {
     "review": _review,
     "drill": drill_from_command,
     "kol": kol_from_command,
+    "brief": brief_from_command,
     "help": _help,
 }
 """What may follow the command."""

@@ -21,6 +21,7 @@ WORDS = (
     "review",
     "drill",
     "kol",
+    "brief",
     "help",
 )
 """The words that may follow the command; help explains each of them."""
@@ -50,6 +51,7 @@ def help_message(voice: Voice) -> Message:
                 voice.say("help.review"),
                 voice.say("help.drill"),
                 voice.say("help.kol"),
+                voice.say("help.brief"),
             ),
             actions(
                 button(voice.label("button.open"), OPEN, OPEN, primary=True),

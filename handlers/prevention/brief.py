@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.crisis.intents import Refusal
 from bot.crisis.words import Words
 from bot.prevention.brief import Brief
+from bot.prevention.find import find
 from bot.prevention.intents import AcknowledgeBrief, BriefIntent, StartBrief, WriteBrief
 from bot.service.briefs import brief_id_of
 from bot.service.outcome import Refused
@@ -30,6 +31,25 @@ def register(router: Router) -> None:
     router.on("view", views.WRITE, write)
     router.on("view", views.ACKNOWLEDGE, acknowledge)
     router.on("view", views.COPY, close_copy)
+
+
+async def brief_from_command(request: Request, reply: Reply, doors: Doors, words: str) -> None:
+    """Show the latest briefs; with words after the command, of whom they name."""
+    await reply.ok()
+    doors.background.start(_show_to_who_may(request, reply, doors, words))
+
+
+async def _show_to_who_may(request: Request, reply: Reply, doors: Doors, words: str) -> None:
+    """Show the briefs beside the ack: who types for the first time is looked up before."""
+    await doors.directory.meet(request.team, (request.person,))
+    if not (await standing(request, doors)).sees:
+        reply.beside(request.voice.say("refusal.prevention.forbidden"))
+        return
+    names = {one.id: one.name for one in find(await doors.kols.all(request.team), words)}
+    every = await doors.briefs.all(request.team)
+    found = [(one, names[one.kol]) for one in reversed(every) if one.kol in names]
+    known = doors.shelf.current.handbook.prevention
+    reply.open_view(views.list_modal(found, known, request.voice))
 
 
 async def open_start(request: Request, reply: Reply, doors: Doors) -> None:

@@ -37,6 +37,7 @@ WORDS = {
     "review",
     "drill",
     "kol",
+    "brief",
     "help",
 }
 

@@ -212,6 +212,17 @@ async def test_a_brief_is_written_acknowledged_and_known_to_the_crisis(
     text = await shows(house, form, "可以说 Can say")
     assert "- 保湿 | 报告12 | Wang" in text
     assert (await form.submit()).outcome in {"closed", "cleared"}
+    await ida.command("/kolcrisis", "brief dashan")
+    listed = await house.modal(ida)
+    other = _text(listed)
+    await listed.close()
+    await ida.command("/kolcrisis", "brief")
+    listed = await house.modal(ida)
+    assert "Spring 春" in _text(listed)
+    assert ("None yet" in other) != ("Spring 春" in other)
+    await presses(house, ida, listed, "brief.show")
+    await shows(house, listed, "was acknowledged")
+    await listed.close()
     (row,) = await house.reader.streams(house.team, "brief")
     assert (await house.reader.verify(row.key)).ok
     names = await ids_by_name(house)

@@ -196,7 +196,7 @@ def _prevention(scene: Scene, voice: Voice) -> str:
     views = prevention.shown(
         prevention.usual(), scene.incident, scene.incident.playbook.handbook, voice
     )
-    many = {"register", "profile"}
+    many = {"register", "profile", "brief.list"}
     return _sheet(
         (name, read_view(view) if name not in many else _once(read_view(view)))
         for name, view in views

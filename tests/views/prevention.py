@@ -103,6 +103,8 @@ def shown(
     yield "vetting", vetting.vetting_modal(entry, KNOWN, voice, ANA)
     for check in KNOWN.checks[:1]:
         yield "vetting.check", vetting.check_modal(entry, check, voice)
+    yield "brief.list", brief.list_modal([(told, entry.name)] * 30, KNOWN, voice)
+    yield "brief.none", brief.list_modal([], KNOWN, voice)
     yield "brief.start", brief.start_modal(entry.id, entry.name, voice)
     yield "brief", brief.brief_modal(told, entry.name, handbook, voice)
     yield "brief.write", brief.write_modal(told, KNOWN, voice)

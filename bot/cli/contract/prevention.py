@@ -53,6 +53,7 @@ def prevention_modals(incident: Incident, voice: Voice) -> Iterator[View]:
     handbook = incident.playbook.handbook
     told = Brief(_TEAM, "b0", 2, entry.id, Words("sample"), _AT, version=1)
     yield kol.profile_modal(entry, [incident], [told], known, voice)
+    yield brief.list_modal([(told, entry.name)], known, voice)
     yield brief.start_modal(entry.id, entry.name, voice)
     yield brief.brief_modal(told, entry.name, handbook, voice)
     yield brief.write_modal(told, known, voice)

@@ -25,6 +25,8 @@ from bot.views.parts import actions, button, context, divider, pack, section, sh
 START = "brief.start"
 """The button that asks for which campaign, and the form that begins a brief."""
 SHOW = "brief.show"
+LIST = "brief.list"
+REGISTER = "kol.find"
 WRITE = "brief.write"
 """The button that asks for the text, and the form that keeps a version."""
 ACKNOWLEDGE = "brief.acknowledge"
@@ -45,6 +47,7 @@ _NAME = 80
 _TEXT = 600
 _MOST = 8
 _MOST_CLAIMS = 15
+_MOST_LISTED = 20
 _ABSOLUTE = "absolute"
 _BETWEEN = " | "
 
@@ -79,6 +82,26 @@ def briefs_blocks(
         )
     if len(briefs) > _MOST:
         yield context(voice.say("list.more", count=len(briefs) - _MOST))
+
+
+def list_modal(briefs: Sequence[tuple[Brief, Words]], known: Prevention, voice: Voice) -> View:
+    """Return the latest briefs, each with whom it is for."""
+    blocks: list[Block] = [
+        section(
+            voice.say("kol.name", kol=shortened(name, _NAME)),
+            voice.say("brief.name", campaign=shortened(one.campaign, _NAME)),
+            voice.together(brief_line(one, known)),
+            accessory=button(voice.label("button.kol_show"), SHOW, pack(one.id)),
+        )
+        for one, name in briefs[:_MOST_LISTED]
+    ]
+    if not briefs:
+        blocks.append(section(voice.say("brief.none_at_all")))
+    if len(briefs) > _MOST_LISTED:
+        blocks.append(context(voice.say("list.more", count=len(briefs) - _MOST_LISTED)))
+    # A brief is begun from the profile of whom it is for.
+    blocks.append(actions(button(voice.label("button.kol_register"), REGISTER, REGISTER)))
+    return modal(LIST, voice.label("brief.heading"), blocks, close=voice.label("modal.close"))
 
 
 def start_modal(kol: str, name: Words, voice: Voice) -> View:
