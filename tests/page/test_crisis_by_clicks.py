@@ -26,8 +26,11 @@ async def test_a_whole_crisis_by_clicks_from_opening_to_signed_review(
     await _record_a_decision(ana)
     await _close_and_sign(ana)
     assert await crisis.happened(TaskCompleted)
-    for kind in (LevelConfirmed, DecisionRecorded, IncidentClosed, ReviewSigned):
+    for kind in (LevelConfirmed, DecisionRecorded, IncidentClosed):
         assert len(await crisis.happened(kind)) == 1, kind
+    # Who is alone signs in both roles with one click, and the record says so.
+    signed = await crisis.happened(ReviewSigned)
+    assert [(one.role, one.alone) for one in signed] == [("commander", False), ("legal", True)]
     await ana.sees("#main a.file", "md")
 
 
