@@ -2,7 +2,9 @@
 
 import hashlib
 from datetime import timedelta
+from typing import get_args
 
+from bot.crisis.events import Purpose
 from bot.crisis.ids import FollowUpId
 from bot.crisis.intents import AddFollowUp, FinishFollowUp
 from bot.crisis.words import Words, in_slack, outside
@@ -61,8 +63,15 @@ async def submit(request: Request, reply: Reply, doors: Doors) -> None:
         Words(form.text(follow_up.TEXT)),
         owner,
         form.moment(follow_up.DUE) or doors.clock.now() + USUALLY,
+        _purpose(form.option(follow_up.PURPOSE)),
+        form.words(follow_up.TEST),
+        form.option(follow_up.PROPOSAL) or "",
     )
     await reply.settle(await doors.act(request, incident_id, intent))
+
+
+def _purpose(value: str | None) -> Purpose | None:
+    return next((one for one in get_args(Purpose) if one == value), None)
 
 
 async def submit_done(request: Request, reply: Reply, doors: Doors) -> None:

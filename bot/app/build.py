@@ -150,7 +150,9 @@ def _assemble(
     )
     listing = Listing(store, service)
     houses, kols = Houses(store, shelf, clock), kol_streams(store, clock, shelf)
-    homes = _homes(store, shelf, listing, directory, houses, kols, gateway, around)
+    homes = _homes(
+        store, shelf, listing, directory, houses, kols, gateway, identified, clock, around
+    )
     arrivals = Arrivals(store, gateway, background)
     tools = Tools(
         store=store,
@@ -276,6 +278,8 @@ def _homes(  # noqa: PLR0913, PLR0917  # everything that a Home shows
     houses: Houses,
     kols: KolStreams,
     gateway: Gateway,
+    identified: Identified,
+    clock: Clock,
     around: Surroundings,
 ) -> Homes:
     page = HomePage(
@@ -286,6 +290,8 @@ def _homes(  # noqa: PLR0913, PLR0917  # everything that a Home shows
         kols=kols,
         shelf=shelf,
         gateway=gateway,
+        identity=identified.get,
+        clock=clock,
     )
     return Homes(page.publish, around.wall)
 

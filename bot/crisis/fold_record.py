@@ -199,7 +199,13 @@ def update_shared(incident: Incident, recorded: ev.Recorded, event: ev.UpdateSha
 
 def follow_up_added(incident: Incident, _: ev.Recorded, event: ev.FollowUpAdded) -> Incident:
     """Add a follow-up."""
-    item = FollowUp(id=event.follow_up, text=event.text, owner=event.owner, due=event.due)
+    item = FollowUp(
+        id=event.follow_up,
+        text=event.text,
+        owner=event.owner,
+        due=event.due,
+        corrective=event.corrective,
+    )
     return replace(incident, follow_ups={**incident.follow_ups, item.id: item})
 
 

@@ -12,6 +12,7 @@ from bot.crisis.aftermath import StatedFact
 from bot.crisis.community_file import CommunityFile
 from bot.crisis.drill import Drill
 from bot.crisis.events import (
+    Corrective,
     DayFigures,
     Depth,
     GateOverridden,
@@ -162,6 +163,7 @@ class FollowUp:
     text: Words
     owner: Person
     due: datetime
+    corrective: Corrective | None = None
     done_at: datetime | None = None
     evidence: Words | None = None
 

@@ -6,7 +6,7 @@ half hour. What is overdue goes to its owner, and half an hour later once to who
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta, timezone
 from typing import Literal
 
 from bot.crisis.due import later, next_reading_at, next_update_due, task_due
@@ -28,8 +28,10 @@ AHEAD = timedelta(minutes=10)
 """How long before its time a task is mentioned, if it had at least half an hour to begin with."""
 ESCALATION = timedelta(minutes=30)
 FOLLOW_UP_AHEAD = timedelta(days=1)
-FOLLOW_UP_AGAIN = timedelta(days=7)
-"""A follow-up that is late is mentioned again every so often, until it is done."""
+FOLLOW_UP_UNTIL = timedelta(days=365)
+"""A follow-up that is late is mentioned every week until it is done, but not for ever."""
+DIGEST_AT = time(9)
+"""When the letter of the week goes out on Mondays."""
 REVIEW_AHEAD = timedelta(days=1)
 _MOST_REPEATS = 52
 
@@ -214,13 +216,25 @@ def _of_follow_up(incident: Incident, follow_up: FollowUp) -> Iterator[Due]:
     owner = follow_up.owner.slack or incident.commander
     name = follow_up.id
     yield Due(owner, Item("follow_up", name, "soon"), follow_up.due - FOLLOW_UP_AHEAD)
-    for week in range(_MOST_REPEATS):
-        # The number makes each repeat a thing of its own that is said once.
-        subject = name if week == 0 else f"{name}#{week}"
-        item = Item("follow_up", subject, "overdue")
-        yield Due(owner, item, follow_up.due + week * FOLLOW_UP_AGAIN)
-        if (owner, item) not in incident.told:
-            return
+    overdue = Item("follow_up", name, "overdue")
+    yield Due(owner, overdue, follow_up.due)
+    if (owner, overdue) not in incident.told:
+        return
+    # All that is late goes into one letter a week. Counted from the last letter, so that a week in
+    # which the bot was down is not made up for by a letter of its own.
+    since = max(follow_up.due, incident.reminded_at.get(owner, follow_up.due))
+    at = _next_digest(incident, since)
+    if at - follow_up.due <= FOLLOW_UP_UNTIL:
+        # The day makes each repeat a thing of its own that is said once.
+        yield Due(owner, Item("follow_up", f"{name}#{at:%Y-%m-%d}", "overdue"), at)
+
+
+def _next_digest(incident: Incident, since: datetime) -> datetime:
+    """Return the first Monday morning after a moment, where the brand's people are."""
+    zone = timezone(timedelta(hours=incident.playbook.handbook.community.utc_offset))
+    there = since.astimezone(zone)
+    monday = datetime.combine(there.date() - timedelta(days=there.weekday()), DIGEST_AT, zone)
+    return (monday if monday > there else monday + timedelta(days=7)).astimezone(UTC)
 
 
 def _of_review(incident: Incident) -> Iterator[Due]:
@@ -241,10 +255,10 @@ def _of_review(incident: Incident) -> Iterator[Due]:
     }
     for user in people:
         yield Due(user, Item("review", name, "soon"), due - REVIEW_AHEAD)
-        for time in range(_MOST_REPEATS):
-            subject = name if time == 0 else f"{name}#{time}"
+        for nr in range(_MOST_REPEATS):
+            subject = name if nr == 0 else f"{name}#{nr}"
             item = Item("review", subject, "overdue")
-            yield Due(user, item, due + time * timedelta(days=rules.remind_days))
+            yield Due(user, item, due + nr * timedelta(days=rules.remind_days))
             if (user, item) not in incident.told:
                 break
 

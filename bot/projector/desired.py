@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
 
+from bot.crisis.corrective import proposals
 from bot.crisis.ids import ChannelId, SlackUserId
 from bot.crisis.incident import Incident
 from bot.locales.voice import Voice, voice_of_channel
@@ -117,7 +118,7 @@ def _cards(incident: Incident, voice: Voice, at: Addresses) -> list[Card]:
         Card(statement_surface(one.id), statement_card(incident, one, voice))
         for one in incident.statements.values()
     ]
-    if incident.follow_ups:
+    if incident.follow_ups or proposals(incident):
         cards.append(Card("follow_ups", follow_ups_card(incident, voice)))
     return cards
 

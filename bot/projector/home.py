@@ -1,11 +1,15 @@
 """Renders and publishes one App Home: what this person may see, in their language."""
 
+from collections.abc import Callable
+
+from bot.clock.sources import Clock
 from bot.crisis.house import may_keep
 from bot.crisis.ids import ChannelId, IncidentId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
 from bot.gateway.client import Gateway
 from bot.prevention.kol import to_sign
 from bot.prevention.rights import Actor, actor_of
+from bot.projector.addresses import addresses
 from bot.service.directory import Directory
 from bot.service.houses import Houses
 from bot.service.kols import KolStreams
@@ -14,13 +18,14 @@ from bot.service.reader import incident_key
 from bot.service.shelf import Shelf
 from bot.views.home import home_view
 from bot.views.prevention.glance import Glance
+from storage.identity import Identity
 from storage.store import Store
 
 
 class HomePage:
     """Publishes App Homes."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # everything that a Home shows
         self,
         *,
         store: Store,
@@ -30,6 +35,8 @@ class HomePage:
         kols: KolStreams,
         shelf: Shelf,
         gateway: Gateway,
+        identity: Callable[[TeamId], Identity],
+        clock: Clock,
     ) -> None:
         self._store = store
         self._listing = listing
@@ -38,6 +45,8 @@ class HomePage:
         self._kols = kols
         self._shelf = shelf
         self._gateway = gateway
+        self._identity = identity
+        self._clock = clock
 
     async def publish(self, team: TeamId, user: SlackUserId) -> frozenset[IncidentId]:
         """Show a person's Home as things stand now, and return the incidents that they may see.
@@ -51,13 +60,16 @@ class HomePage:
         profile = await self._directory.profile(team, user)
         is_admin = profile is not None and profile.is_admin
         keeps = may_keep(house, user, is_admin=is_admin)
+        channels, reviews = await self._places(team, incidents)
         view = home_view(
             user,
             incidents,
-            await self._channels(incidents),
+            channels,
             await self._directory.voice(team, user),
             playbook=self._shelf.current,
             house=house if keeps else None,
+            now=self._clock.now(),
+            reviews=reviews,
             prevention=await self._prevention(actor_of(house, user, is_admin=is_admin), team),
         )
         await self._gateway.call("views.publish", team=team, user_id=user, view=view)
@@ -70,11 +82,18 @@ class HomePage:
         known = self._shelf.current.handbook.prevention
         return Glance(len(entries), tuple(one for one in entries if to_sign(one, actor, known)))
 
-    async def _channels(self, incidents: tuple[Incident, ...]) -> dict[IncidentId, ChannelId]:
-        found: dict[IncidentId, ChannelId] = {}
+    async def _places(
+        self, team: TeamId, incidents: tuple[Incident, ...]
+    ) -> tuple[dict[IncidentId, ChannelId], dict[IncidentId, str]]:
+        """Return where the channels and the reviews of these crises are, as far as they stand."""
+        channels: dict[IncidentId, ChannelId] = {}
+        reviews: dict[IncidentId, str] = {}
         for incident in incidents:
             rows = await self._store.surfaces.of(incident_key(incident.team, incident.id))
             row = rows.get("channel")
             if row is not None and row.channel is not None:
-                found[incident.id] = row.channel
-        return found
+                channels[incident.id] = row.channel
+            if "review" in rows:
+                found = addresses(self._identity(team).url, rows)
+                reviews[incident.id] = found.get("review", "")
+        return channels, reviews

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
+from bot.crisis.corrective import failed_processes
 from bot.crisis.due import task_due
 from bot.crisis.ids import StepId
 from bot.crisis.incident import FINISHED, Incident
 
-FAILED_PROCESS = "failed_process"
-"""The review's question whose choices are counted."""
 _UNKNOWN = "unknown"
 
 
@@ -58,7 +57,7 @@ def stats(incidents: Sequence[Incident]) -> Stats:
         closed=sum(one.closed for one in incidents),
         by_type=_counted(one.crisis_type or _UNKNOWN for one in incidents),
         by_level=_counted(str(one.level or _UNKNOWN) for one in incidents),
-        by_failed_process=_counted(name for one in incidents for name in _failed(one)),
+        by_failed_process=_counted(name for one in incidents for name in failed_processes(one)),
         spans=_spans(incidents),
         tasks_on_time=_tasks(incidents),
         follow_ups_on_time=_follow_ups(incidents),
@@ -68,11 +67,6 @@ def stats(incidents: Sequence[Incident]) -> Stats:
 
 def _counted(names: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(names).items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-def _failed(incident: Incident) -> tuple[str, ...]:
-    answer = incident.answers.get(FAILED_PROCESS)
-    return () if answer is None else answer.choices
 
 
 def _spans(incidents: Sequence[Incident]) -> dict[str, Span]:

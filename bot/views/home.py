@@ -6,9 +6,11 @@ reader.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
+from bot.crisis.corrective import again, process_name
 from bot.crisis.due import task_due
 from bot.crisis.house import House
 from bot.crisis.ids import ChannelId, IncidentId, SlackUserId
@@ -18,7 +20,7 @@ from bot.crisis.reminders import responsible
 from bot.crisis.rights import standing
 from bot.crisis.signing import roles_to_sign
 from bot.crisis.words import in_slack
-from bot.locales.values import Mrkdwn
+from bot.locales.values import Anchor, Mrkdwn
 from bot.locales.voice import Voice, channel_link
 from bot.views.answers import summary, title_line
 from bot.views.closed import ANSWER, SIGN, review_line, unanswered
@@ -35,10 +37,13 @@ _MOST_INCIDENTS = 10
 _MOST_TASKS = 15
 _MOST_FOLLOW_UPS = 10
 _MOST_REVIEWS = 5
+_MOST_AGAIN = 5
 _NAME = 120
+NO_REVIEWS: Mapping[IncidentId, str] = MappingProxyType({})
+"""Nothing that could be pointed to."""
 
 
-def home_view(
+def home_view(  # noqa: PLR0913  # everything that a Home shows
     user: SlackUserId,
     incidents: Sequence[Incident],
     channels: Mapping[IncidentId, ChannelId],
@@ -46,12 +51,15 @@ def home_view(
     *,
     playbook: Playbook,
     house: House | None,
+    now: datetime,
     prevention: Glance | None = None,
+    reviews: Mapping[IncidentId, str] = NO_REVIEWS,
 ) -> View:
     """Return a person's App Home. ``incidents`` are those that they may see, newest first.
 
     ``house`` is None for those who may not change the settings; ``playbook`` names its roles.
-    ``prevention`` is None for those who may not see the register.
+    ``prevention`` is None for those who may not see the register. ``reviews`` are the addresses of
+    the reviews that are posted.
     """
     # Exercises come last: nothing of them may push a real crisis out of sight.
     running = [one for one in incidents if not one.closed]
@@ -65,8 +73,9 @@ def home_view(
             divider(),
             *_tasks(user, running, voice),
             divider(),
-            *_follow_ups(user, incidents, voice),
+            *_follow_ups(user, incidents, voice, now),
             *_reviews(user, incidents, channels, voice),
+            *_again(incidents, reviews, voice),
             *(glance_blocks(prevention, voice) if prevention is not None else ()),
             *(_settings(house, playbook, voice) if house is not None else ()),
         ]
@@ -117,7 +126,9 @@ def _tasks(user: SlackUserId, incidents: Sequence[Incident], voice: Voice) -> It
         yield context(voice.say("list.more", count=len(mine) - _MOST_TASKS))
 
 
-def _follow_ups(user: SlackUserId, incidents: Sequence[Incident], voice: Voice) -> Iterator[Block]:
+def _follow_ups(
+    user: SlackUserId, incidents: Sequence[Incident], voice: Voice, now: datetime
+) -> Iterator[Block]:
     yield section(voice.say("home.follow_ups"))
     mine: list[tuple[Incident, FollowUp]] = [
         (incident, item)
@@ -128,8 +139,9 @@ def _follow_ups(user: SlackUserId, incidents: Sequence[Incident], voice: Voice) 
     if not mine:
         yield context(voice.say("home.no_follow_ups"))
     for incident, item in sorted(mine, key=lambda pair: pair[1].due)[:_MOST_FOLLOW_UPS]:
+        key = "home.follow_up" if item.due > now else "home.follow_up_late"
         yield section(
-            voice.say("home.follow_up", text=shortened(item.text, _NAME), time=item.due),
+            voice.say(key, text=shortened(item.text, _NAME), time=item.due),
             title_line(incident, voice),
             accessory=done_button(incident, item, voice),
         )
@@ -158,6 +170,31 @@ def _reviews(
         )
     if len(wanting) > _MOST_REVIEWS:
         yield context(voice.say("list.more", count=len(wanting) - _MOST_REVIEWS))
+
+
+def _again(
+    incidents: Sequence[Incident], reviews: Mapping[IncidentId, str], voice: Voice
+) -> Iterator[Block]:
+    """Yield which process failed again, and where its earlier review is."""
+    found = list(again(incidents))
+    if not found:
+        return
+    lines = [
+        voice.say(
+            "home.again.line",
+            process=process_name(one.later, one.process),
+            title=shortened(one.later.title, _NAME),
+            earlier=_review(one.earlier, reviews),
+        )
+        for one in reversed(found[-_MOST_AGAIN:])
+    ]
+    yield divider()
+    yield section(voice.say("home.again"), *lines)
+
+
+def _review(incident: Incident, reviews: Mapping[IncidentId, str]) -> Anchor:
+    title = shortened(incident.title, _NAME).text
+    return Anchor(title or incident.id, reviews.get(incident.id, ""))
 
 
 def _wish(user: SlackUserId, incident: Incident, voice: Voice) -> ButtonElement | None:

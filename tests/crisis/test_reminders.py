@@ -151,10 +151,12 @@ def test_a_follow_up_is_asked_after_until_it_is_done() -> None:
     assert story.is_reminded(LEGAL, 8.9 * day) == ()
     assert story.is_reminded(LEGAL, 9 * day) == ("f1 soon",)
     assert story.is_reminded(LEGAL, 10 * day) == ("f1 overdue",)
-    assert story.is_reminded(LEGAL, 16 * day) == ()
-    assert story.is_reminded(LEGAL, 17 * day) == ("f1#1 overdue",)
-    story.does(NoteMembership(LEGAL, present=True), by=None, at=17 * day)
-    story.does(FinishFollowUp(FollowUpId("f1")), by=LEGAL, at=18 * day)
+    assert story.is_reminded(LEGAL, 13.2 * day) == ()
+    assert story.is_reminded(LEGAL, 13.3 * day) == ("f1#2026-03-16 overdue",)
+    assert story.is_reminded(LEGAL, 20.2 * day) == ()
+    assert story.is_reminded(LEGAL, 20.3 * day) == ("f1#2026-03-23 overdue",)
+    story.does(NoteMembership(LEGAL, present=True), by=None, at=21 * day)
+    story.does(FinishFollowUp(FollowUpId("f1")), by=LEGAL, at=22 * day)
     assert story.is_reminded(LEGAL, 40 * day) == ()
 
 

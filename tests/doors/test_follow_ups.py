@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.crisis import events as ev
 from bot.workspace.people.actor import Actor
+from bot.workspace.shapes import ClientRefused
 from tests.doors.crisis import Crisis, sent
+from tests.doors.hands import held_at_home, home_of
 from tests.doors.house import House
 from tests.doors.letters import finds, letter, letters
 
@@ -37,8 +41,8 @@ async def test_a_follow_up_is_reminded_of_the_day_before_when_due_and_weekly_unt
         house.clock.pass_by(step)
         await house.caught_up()
         heard.append(_reminders(house, house.lin) - before[0])
-    # Nothing before, once a day ahead, once when due, then once a week.
-    assert heard == [0, 1, 2, 2, 3, 4]
+    # Nothing before, once a day ahead, once when due on a Friday, then every Monday.
+    assert heard == [0, 1, 2, 3, 3, 4]
     # What somebody outside Slack promised is for whoever led to watch.
     await letter(house, house.ana, "reminder", "Agency trains its editors")
     assert _reminders(house, house.ana) - before[1] == 4
@@ -52,3 +56,46 @@ async def test_a_follow_up_is_reminded_of_the_day_before_when_due_and_weekly_unt
     house.watch.pass_by(timedelta(minutes=2))
     await crisis.command(house.ana, "note all kept but one")
     await house.until(lambda: len(crisis.files()) == 1 and "模板 v3" in crisis.file_text())
+
+
+async def _answered(house: House, words: str) -> Crisis:
+    """A closed crisis in which nobody watched."""
+    crisis = await house.open(words=words, roles={"legal": [house.lin]})
+    await crisis.close(house.ana)
+    form = await crisis.form(house.ana, "review.answer")
+    await sent(form.fill({"choice.failed_process": ["monitoring"]}))
+    return crisis
+
+
+async def test_a_corrective_action_is_chosen_late_shown_done_with_evidence_and_a_repeat_points_back(
+    house: House,
+) -> None:
+    crisis = await _answered(house, "The first time")
+    await crisis.reads(house.ana, "follow_ups", "The playbook proposes")
+    form = await crisis.form(house.ana, "follow_up.add")
+    form.fill({"proposal": "watch_words", "owner": house.lin})
+    form.fill({"due": house.clock.now() + 2 * DAY})
+    refused = await form.submit()
+    assert (refused.outcome, set(refused.errors)) == ("errors", {"test"})
+    await sent(form.fill({"test": "Ten misspellings are in the set"}))
+    await crisis.reads(house.ana, "follow_ups", "It works when: Ten misspellings")
+    house.clock.pass_by(3 * DAY)
+    await house.caught_up()
+    await house.lin.open_home()
+    await house.until(lambda: "⏰" in home_of(house.lin))
+    done = await house.until(lambda: held_at_home(house.lin, "follow_up.done"))
+    await done.use(house.lin)
+    proof = await house.modal(house.lin)
+    with pytest.raises(ClientRefused, match="evidence"):
+        await proof.submit()
+    await sent(proof.fill({"evidence": "The set, version 2"}))
+    await house.lin.open_home()
+    await house.until(lambda: "⏰" not in home_of(house.lin))
+    # The same process fails again: who may see both is shown the way to the earlier review.
+    await _answered(house, "The second time")
+    await house.ana.open_home()
+    shown = await house.until(lambda: "Failed before" in home_of(house.ana) and house.ana.home())
+    assert f"p{crisis.card('review').ts.replace('.', '')}" in str(shown)
+    await house.bob.open_home()
+    await house.until(lambda: home_of(house.bob))
+    assert "The first time" not in home_of(house.bob)

@@ -162,6 +162,7 @@ def home(incident: Incident, voice: Voice) -> View:
         {incident.id: CHANNEL},
         voice,
         playbook=incident.playbook,
+        now=incident.opened_at,
         house=HOUSE,
     )
 

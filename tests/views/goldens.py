@@ -230,6 +230,7 @@ def _home(scene: Scene, voice: Voice) -> str:
         {incident.id: CHANNEL},
         voice,
         playbook=incident.playbook,
+        now=incident.closed_at or incident.opened_at,
         house=None if incident.closed else HOUSE,
     )
     return read_view(view)

@@ -59,7 +59,8 @@ def step(incident: Incident, name: str) -> Message:
 
 def home_of(incident: Incident, *, house: House | None = None) -> View:
     """App Home of whoever leads this one crisis."""
-    return home_view(ANA, [incident], {}, ENGLISH, playbook=incident.playbook, house=house)
+    now, known = incident.opened_at, incident.playbook
+    return home_view(ANA, [incident], {}, ENGLISH, playbook=known, house=house, now=now)
 
 
 def test_the_status_card_keeps_its_order(playbook: Playbook) -> None:

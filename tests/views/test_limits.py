@@ -133,7 +133,7 @@ def test_slack_takes_the_settings_whatever_a_brand_is_called(playbook: Playbook,
     keepers = frozenset(SlackUserId(f"U{n}") for n in range(90))
     kept = House(TEAM, 9, people, brands, ChannelId("C0GENERAL"), keepers)
     for voice in VOICES.values():
-        shown = home_view(ANA, [], {}, voice, playbook=playbook, house=kept)
+        shown = home_view(ANA, [], {}, voice, playbook=playbook, house=kept, now=OPENED)
         assert check_view(shown, surface="home") is None
         assert check_view(house.roster_modal(kept, playbook, voice, text), surface="modal") is None
         assert check_view(house.keepers_modal(kept, voice), surface="modal") is None

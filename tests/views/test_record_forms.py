@@ -205,8 +205,8 @@ def test_the_other_settings_begin_with_what_stands() -> None:
 def test_settings_are_shown_to_those_alone_who_may_change_them(playbook: Playbook) -> None:
     long = Brand(Words("名" * 3000), {RoleId("ads"): (ANA,)})
     kept = House(TEAM, brands={brand_key(long.name): long})
-    shown = home_view(ANA, [], {}, ENGLISH, playbook=playbook, house=kept)
-    hidden = home_view(ANA, [], {}, ENGLISH, playbook=playbook, house=None)
+    shown = home_view(ANA, [], {}, ENGLISH, playbook=playbook, house=kept, now=OPENED)
+    hidden = home_view(ANA, [], {}, ENGLISH, playbook=playbook, house=None, now=OPENED)
     assert "house.roster" in str(shown)
     assert "house." not in str(hidden)
 
@@ -215,7 +215,9 @@ def test_home_asks_for_answers_and_then_whoever_leads_for_a_signature(playbook: 
     scene = stages(playbook)["4-closed"]
 
     def wishes(user: Any) -> set[str]:
-        view = home_view(user, [scene.incident], {}, ENGLISH, playbook=playbook, house=None)
+        view = home_view(
+            user, [scene.incident], {}, ENGLISH, playbook=playbook, house=None, now=OPENED
+        )
         ids = {one["action_id"] for one in elements(view["blocks"])}
         return ids & {"review.answer", "review.sign"}
 
@@ -229,7 +231,7 @@ def test_home_asks_for_answers_and_then_whoever_leads_for_a_signature(playbook: 
 
 def test_home_ends_a_follow_up_with_one_click(playbook: Playbook) -> None:
     incident = stages(playbook)["5-signed"].incident
-    view = home_view(ANA, [incident], {}, ENGLISH, playbook=playbook, house=None)
+    view = home_view(ANA, [incident], {}, ENGLISH, playbook=playbook, house=None, now=OPENED)
     (done,) = (one for one in elements(view) if one["action_id"] == "follow_up.done")
     assert unpack(done["value"]) == (INCIDENT, "f1")
 

@@ -157,6 +157,7 @@ def home(sample: Sample, voice: Voice) -> View:
         {incident.id: _CHANNEL},
         voice,
         playbook=sample.playbook,
+        now=incident.opened_at,
         house=House(incident.team),
         prevention=glance(sample.playbook.handbook.prevention),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal, TypeAlias
 
 from bot.crisis.ids import FollowUpId, RoleId
 from bot.crisis.words import Person, Words
@@ -61,6 +62,22 @@ class ReviewSigned:
     alone: bool = False
 
 
+Purpose: TypeAlias = Literal["prevent", "detect", "mitigate"]
+"""What a corrective action is for: that it does not happen, is seen sooner, or does less harm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrective:
+    """What makes a promise a corrective action: what it is for, and how one sees that it works."""
+
+    purpose: Purpose
+    test: Words
+    process: str = ""
+    """The process that failed, where the playbook proposed the action."""
+    proposal: str = ""
+    """The playbook's action; empty when the team wrote its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class FollowUpAdded:
     """Something will be done after the crisis, by whom and until when."""
@@ -69,6 +86,7 @@ class FollowUpAdded:
     text: Words
     owner: Person
     due: datetime
+    corrective: Corrective | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.crisis.events import Purpose
 from bot.crisis.ids import FollowUpId
 from bot.crisis.words import Person, Words
 
@@ -53,12 +54,18 @@ class SignReview:
 
 @dataclass(frozen=True, slots=True)
 class AddFollowUp:
-    """Promise something for after the crisis."""
+    """Promise something for after the crisis.
+
+    A purpose, a test or the playbook's proposal makes it a corrective action.
+    """
 
     follow_up: FollowUpId
     text: Words
     owner: Person
     due: datetime
+    purpose: Purpose | None = None
+    test: Words | None = None
+    proposal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

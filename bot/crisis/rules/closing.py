@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from bot.crisis.corrective import MOST_ACTIONS, chosen
 from bot.crisis.events import (
     ArchiveRequested,
     CopyAsked,
+    Corrective,
     FactStated,
     FollowUpAdded,
     FollowUpDone,
@@ -13,6 +15,7 @@ from bot.crisis.events import (
     QuestionAnswered,
     ReviewSigned,
 )
+from bot.crisis.handbook import CorrectiveAction
 from bot.crisis.incident import COMMANDER
 from bot.crisis.intents import (
     AddFollowUp,
@@ -30,7 +33,7 @@ from bot.crisis.rules import drill
 from bot.crisis.rules.context import Context, Verdict, blank, bring_in
 from bot.crisis.signing import roles_missing, roles_to_sign, signers_of
 from bot.crisis.surfaces import amount
-from bot.crisis.words import in_slack
+from bot.crisis.words import Words, in_slack
 
 REOPEN_WITHIN = timedelta(days=7)
 """How long after closing the same incident may be taken up again."""
@@ -139,14 +142,52 @@ def ask_for_copy(context: Context, _: AskForCopy) -> Verdict:
 
 def add_follow_up(context: Context, intent: AddFollowUp) -> Verdict:
     """Promise something with an owner and a date."""
-    if blank(intent.text.text):
+    proposed, text = _proposed(context, intent), intent.text
+    if blank(text.text) and proposed is not None:
+        text = _in_words(context, proposed)
+    if blank(text.text):
         return Refusal("refusal.follow_up.empty", "missing", field="text")
     if intent.follow_up in context.incident.follow_ups:
         return Refusal("refusal.details.same", "already")
+    corrective = _corrective(context, intent)
+    if isinstance(corrective, Refusal):
+        return corrective
     return context.happened(
-        FollowUpAdded(intent.follow_up, intent.text, intent.owner, intent.due),
+        FollowUpAdded(intent.follow_up, text, intent.owner, intent.due, corrective),
         *bring_in(context, intent.owner),
     )
+
+
+def _proposed(context: Context, intent: AddFollowUp) -> CorrectiveAction | None:
+    actions = context.incident.playbook.handbook.corrective_actions
+    return next((one for one in actions if one.id == intent.proposal), None)
+
+
+def _in_words(context: Context, action: CorrectiveAction) -> Words:
+    """Return a proposal in the language of the crisis, as if somebody had typed it."""
+    text, language = action.text, context.incident.language
+    return Words({"en": text.en, "zh": text.zh}.get(language) or f"{text.zh} / {text.en}")
+
+
+def _corrective(context: Context, intent: AddFollowUp) -> Corrective | Refusal | None:
+    """Return what makes it a corrective action, None if nothing does, or what is missing."""
+    proposed = _proposed(context, intent)
+    test = intent.test or Words("")
+    if proposed is None and intent.purpose is None and blank(test.text):
+        return None
+    purpose = intent.purpose or (proposed.purpose if proposed is not None else None)
+    if purpose is None:
+        return Refusal("refusal.follow_up.purpose", "missing", field="purpose")
+    if blank(test.text):
+        return Refusal("refusal.follow_up.test", "missing", field="test")
+    taken = chosen(context.incident)
+    if len(taken) >= MOST_ACTIONS:
+        return Refusal("refusal.follow_up.most", "missing", {"count": MOST_ACTIONS})
+    if proposed is None:
+        return Corrective(purpose, test)
+    if any(one.corrective and one.corrective.proposal == proposed.id for one in taken):
+        return Refusal("refusal.follow_up.taken", "already", field="proposal")
+    return Corrective(purpose, test, proposed.process, proposed.id)
 
 
 def finish_follow_up(context: Context, intent: FinishFollowUp) -> Verdict:
@@ -156,4 +197,6 @@ def finish_follow_up(context: Context, intent: FinishFollowUp) -> Verdict:
         return Refusal("refusal.follow_up.unknown", "missing")
     if item.done_at is not None:
         return Refusal("refusal.follow_up.done", "already")
+    if item.corrective is not None and blank(intent.evidence.text if intent.evidence else ""):
+        return Refusal("refusal.follow_up.evidence", "missing", field="evidence")
     return context.happened(FollowUpDone(intent.follow_up, intent.evidence))
