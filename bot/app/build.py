@@ -148,11 +148,9 @@ def _assemble(
         metrics=metrics,
         wake=partial(_wake_all, waking),
     )
-    listing = Listing(store, service)
+    lists = Listing(store, service)
     houses, kols = Houses(store, shelf, clock), kol_streams(store, clock, shelf)
-    homes = _homes(
-        store, shelf, listing, directory, houses, kols, gateway, identified, clock, around
-    )
+    homes = _homes(store, shelf, lists, directory, houses, kols, gateway, identified, clock, around)
     arrivals = Arrivals(store, gateway, background)
     tools = Tools(
         store=store,
@@ -170,7 +168,7 @@ def _assemble(
         service=service,
         store=store,
         shelf=shelf,
-        listing=listing,
+        listing=lists,
         directory=directory,
         gateway=gateway,
         clock=clock,
