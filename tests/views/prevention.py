@@ -20,7 +20,7 @@ from bot.views.home import home_view
 from bot.views.prevention import brief, kol, vetting
 from bot.views.prevention.glance import Glance
 from tests.prevention.example import ADA, BEN, KNOWN, Register
-from tests.views.scene import ANA
+from tests.views.scene import ANA, OPENED
 
 HEAVY = 10**10
 
@@ -115,5 +115,7 @@ def shown(
     glance, playbook = Glance(1, [entry] * 9), incident.playbook
     yield (
         "home",
-        home_view(ADA.user, [], {}, voice, playbook=playbook, house=None, prevention=glance),
+        home_view(
+            ADA.user, [], {}, voice, playbook=playbook, house=None, now=OPENED, prevention=glance
+        ),
     )
