@@ -18,6 +18,7 @@ from bot.review.checklist import steps
 from bot.review.decisions import CONTACT, decision_lines
 from bot.review.exercise import exercise_of
 from bot.review.front import facts_of, front_of
+from bot.review.statements import statement_lines
 from bot.review.timeline import rows
 from bot.review.value import (
     BeforeLine,
@@ -86,6 +87,7 @@ def build(
             names.role_name(incident.playbook, role) for role in roles_missing(incident)
         ),
         stated=tuple(facts_of(incident)),
+        statements=statement_lines(incident),
         front=tuple(front_of(incident, record, levels, parts)),
         drafts={
             question.id: draft_said(incident, question)

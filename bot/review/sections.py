@@ -1,8 +1,8 @@
 """A review as a document: the answers first, then what proves them.
 
 Called by ``markdown`` and ``html``. The order is: what it was, the questions, what was done
-before, what is still open, decisions, contacts, checklist, levels, evidence, follow-ups, the whole
-timeline, the record.
+before, what is still open, decisions, statements, contacts, checklist, levels, evidence,
+follow-ups, the whole timeline, the record.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,6 +26,7 @@ from bot.review.parts_before import before_sections
 from bot.review.parts_community import community_sections
 from bot.review.parts_decisions import contact_sections, decision_sections
 from bot.review.parts_record import evidence_section, record_section, timeline_section
+from bot.review.parts_statements import statement_sections
 from bot.review.parts_tasks import checklist_sections
 from bot.review.pictures.lanes import lanes
 from bot.review.pictures.tried import section_of
@@ -91,6 +92,7 @@ def _sections(review: Review, wording: Wording) -> Iterator[Section]:
     yield from community_sections(review, wording)
     yield _still_open(review, wording)
     yield from decision_sections(review, wording)
+    yield from statement_sections(review, wording)
     yield from contact_sections(review, wording)
     yield from checklist_sections(review, wording)
     yield _levels(review, wording)

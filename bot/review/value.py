@@ -302,6 +302,38 @@ class FrontLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ApprovalLine:
+    """Who approved a version of a statement. ``same``: both languages say the same."""
+
+    role: Name
+    person: Person | None
+    at: datetime
+    same: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """A statement of the desk: its text as it went out, or as it stands, and who agreed to it.
+
+    ``version`` is that text's number; ``versions`` counts all, ``changes`` the times that somebody
+    asked for another.
+    """
+
+    format: Name
+    version: int
+    versions: int
+    changes: int
+    text: Words
+    approvals: tuple[ApprovalLine, ...] = ()
+    published_at: datetime | None = None
+    published_by: Person | None = None
+    link: Words | None = None
+    override: Words | None = None
+    dropped_at: datetime | None = None
+    reason: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FactLine:
     """What people said to something that only they know; both None: nobody has."""
 
@@ -335,6 +367,7 @@ class Review:
     exercise: Exercise | None = None
     before: tuple[BeforeLine, ...] = ()
     stated: tuple[FactLine, ...] = ()
+    statements: tuple[StatementLine, ...] = ()
     front: tuple[FrontLine, ...] = ()
     """The first page, line by line."""
     unsigned: tuple[Name, ...] = ()
