@@ -79,6 +79,10 @@ simulate: $(READY) ## Seeded clicks and faults on a virtual clock, e.g. make sim
 breaks: $(READY) ## Lose each invariant on purpose and see its test turn red (minutes)
 	@$(BIN)/python -m pytest --quiet --numprocesses=logical --maxprocesses=4 tests/breaks/break_all.py
 
+.PHONY: bench
+bench: $(READY) ## Measure: each benchmark compares two things in one run (minutes; keep the machine idle)
+	@for name in ack click review; do $(BIN)/python -m benchmarks.$$name && echo || exit 1; done
+
 .PHONY: screenshots
 screenshots: $(READY) ## Take the pictures of the README again, with the system's Chromium
 	@$(BIN)/python -m tests.page.screenshots
