@@ -5,7 +5,7 @@ block is the one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.crisis.events import Kol
@@ -92,6 +92,13 @@ class Form:
         try:
             return datetime.fromtimestamp(chosen, UTC)
         except (OverflowError, OSError, ValueError):
+            return None
+
+    def day(self, block_id: str) -> date | None:
+        """Return the day that was chosen; Slack sends it as YYYY-MM-DD."""
+        try:
+            return date.fromisoformat(str(self._element(block_id).get("selected_date") or ""))
+        except ValueError:
             return None
 
     def kols(self, names_block: str, urls_block: str) -> tuple[Kol, ...]:

@@ -32,6 +32,7 @@ from bot.crisis.fold_people import (
     resumed,
     role_filled,
 )
+from bot.crisis.fold_posts import post_reported, post_term_passed
 from bot.crisis.fold_record import (
     carry_out,
     decision_approved,
@@ -240,6 +241,8 @@ _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]
     ev.SurfaceReported: surface_reported,
     ev.SurfaceVerified: surface_verified,
     ev.ResumeAgreed: resume_agreed,
+    ev.PostReported: post_reported,
+    ev.PostTermPassed: post_term_passed,
     ev.TaskTaken: change_task,
     ev.TaskCompleted: change_task,
     ev.TaskMarkedNotApplicable: change_task,

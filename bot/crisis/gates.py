@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from bot.crisis.ids import RoleId
 from bot.crisis.incident import COMMANDER, FINISHED, Decision, Incident
 from bot.crisis.playbook import LEVEL_APPROVERS, DecisionKind, Gate, GateAt
+from bot.crisis.posts import protected, today
 from bot.crisis.words import Person
 
 
@@ -60,6 +61,8 @@ def _applies(gate: Gate, made: Sequence[Mapping[str, str]]) -> bool:
 
 
 def _is_shut(incident: Incident, gate: Gate, approvals: Mapping[RoleId, Person]) -> bool:
+    if gate.protection and not protected(incident, today(incident)):
+        return False
     if not gate.tasks and not gate.approvers:
         return True
     undone = any(incident.state(task).status not in FINISHED for task in gate.tasks)

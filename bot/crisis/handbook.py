@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from bot.crisis.aftermath import Aftermath as Aftermath  # noqa: PLC0414  read with the rest
 from bot.crisis.handbook_prevention import Prevention
-from bot.crisis.ids import RoleId, TaskId
+from bot.crisis.ids import RoleId, StepId, TaskId
 from bot.crisis.texts import Text
 
 Family: TypeAlias = Literal["boilerplate", "deflection", "conditional", "promotion", "tone"]
@@ -215,6 +215,24 @@ class Surface:
 
 
 @dataclass(frozen=True, slots=True)
+class PostRules:
+    """How long what concerns a note lasts on the platform, and whose work it is."""
+
+    removal_hours: int = 0
+    """After so long a request to remove a note has lapsed; 0: never."""
+    review_hours: int = 0
+    """After so long a note in review publishes by itself; 0: never."""
+    remind_hours: int = 0
+    """How long before either the reminder goes out."""
+    utc_offset: int = 0
+    role: RoleId | None = None
+    steps: tuple[StepId, ...] = ()
+    """The steps on whose cards the notes stand."""
+    rules: tuple[Text, ...] = ()
+    """What people should know of the platform, said where they report on a note."""
+
+
+@dataclass(frozen=True, slots=True)
 class Never:
     """What is never done, said where somebody is about to record one of ``decisions``."""
 
@@ -333,6 +351,7 @@ class Handbook:
     surfaces: tuple[Surface, ...] = ()
     resume_needs: tuple[RoleId, ...] = ()
     """Who must agree before a paused place runs again: each role, by people of their own."""
+    posts: PostRules = PostRules()
     never: tuple[Never, ...] = ()
     updates: Updates = Updates()
     community: Community = Community()

@@ -38,6 +38,7 @@ from bot.crisis.ids import (
     UpdateId,
 )
 from bot.crisis.playbook import Playbook, Step, Task
+from bot.crisis.post import Post
 from bot.crisis.statements import Statement
 from bot.crisis.words import MessageRef, Person, Words, in_slack
 
@@ -253,6 +254,7 @@ class Incident:
     level_since: datetime | None = None
     surfaces: Mapping[str, SurfaceState] = field(default_factory=dict)
     """Places that spread the content, as far as anybody reported on them."""
+    posts: Mapping[str, Post] = field(default_factory=dict)
     conditions: frozenset[str] = frozenset()
     by_hand: frozenset[str] = frozenset()
     """Conditions that somebody saw to be true, in a reading."""

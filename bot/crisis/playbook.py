@@ -166,6 +166,8 @@ class Gate:
     approvers: tuple[RoleId, ...] = ()
     warns: bool = False
     """Anybody may go on with a reason, not the commander alone."""
+    protection: bool = False
+    """It holds only while a note of the crisis is inside its protection period."""
 
 
 @dataclass(frozen=True, slots=True)

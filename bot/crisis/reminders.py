@@ -14,6 +14,8 @@ from bot.crisis.events import Item
 from bot.crisis.ids import SlackUserId
 from bot.crisis.incident import COMMANDER, FINISHED, Decision, FollowUp, Incident
 from bot.crisis.playbook import Task
+from bot.crisis.post import Post
+from bot.crisis.posts import lapses_at, people_of, posts, step_of
 from bot.crisis.rights import DEPUTY, standing
 from bot.crisis.signing import roles_missing, signers_of
 from bot.crisis.statements import Statement, unanswered, waiting_for
@@ -113,6 +115,8 @@ def _all(incident: Incident) -> Iterator[Due]:
             yield from _of_statement(incident, statement)
         for place in places(incident):
             yield from _of_place(incident, place)
+        for post in posts(incident):
+            yield from _of_post(incident, post)
     for follow_up in incident.follow_ups.values():
         yield from _of_follow_up(incident, follow_up)
     yield from _of_review(incident)
@@ -187,6 +191,24 @@ def _of_place(incident: Incident, place: Place) -> Iterator[Due]:
     subject = f"{place.id}#{int(place.check_at.timestamp())}"
     people = frozenset(holders or {incident.commander})
     yield from _late(incident, "surface", subject, people, place.check_at)
+
+
+def _of_post(incident: Incident, post: Post) -> Iterator[Due]:
+    """Yield what runs out for a note, ahead of it and then. The step makes each a thing of its own.
+
+    What was begun so late that the reminder would come at once is known to whoever began it.
+    """
+    at, step = lapses_at(incident, post), step_of(post)
+    if at is None or step is None:
+        return
+    people = frozenset(one.slack for one in people_of(incident) if one.slack is not None)
+    people = people or frozenset({incident.commander})
+    subject = f"{post.id}#{step.seq}"
+    ahead = timedelta(hours=incident.playbook.handbook.posts.remind_hours)
+    if at - ahead > step.at:
+        for user in people:
+            yield Due(user, Item("post", subject, "soon"), at - ahead)
+    yield from _late(incident, "post", subject, people, at)
 
 
 def _of_statement(incident: Incident, statement: Statement) -> Iterator[Due]:
@@ -270,7 +292,7 @@ def closing_mark(closed_at: datetime) -> str:
 
 def _late(
     incident: Incident,
-    kind: Literal["task", "decision", "reading", "surface", "update", "statement"],
+    kind: Literal["task", "decision", "reading", "surface", "update", "statement", "post"],
     subject: str,
     people: frozenset[SlackUserId],
     due: datetime,

@@ -40,6 +40,7 @@ ALLOWED: Mapping[type[want.Intent], frozenset[Standing]] = {
     want.ReportSurface: _TEAM,
     want.VerifySurface: _TEAM,
     want.AgreeToResume: _TEAM,
+    want.ReportPost: _TEAM,
     want.TakeTask: _TEAM,
     want.CompleteTask: _TEAM,
     want.MarkTaskNotApplicable: _TEAM,

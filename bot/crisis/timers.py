@@ -7,9 +7,10 @@ from typing import Literal
 
 from bot.crisis.due import later, next_reading_at, task_due
 from bot.crisis.incident import FINISHED, Incident
+from bot.crisis.posts import has_passed, lapses_at, posts
 from bot.crisis.reminders import pending
 
-_FOR_THE_TEAM = frozenset({"task", "checkpoint", "reading"})
+_FOR_THE_TEAM = frozenset({"task", "checkpoint", "reading", "post"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Timer:
     """Something that will fire: ``at`` is when, ``subject`` what it is about."""
 
     at: datetime
-    kind: Literal["task", "checkpoint", "reading", "reminder", "inject", "drill_end"]
+    kind: Literal["task", "checkpoint", "reading", "post", "reminder", "inject", "drill_end"]
     subject: str
 
 
@@ -38,6 +39,7 @@ def timers(incident: Incident) -> Iterator[Timer]:
         yield from _task_timers(incident)
         yield from _checkpoint_timers(incident)
         yield from _reading_timers(incident)
+        yield from _post_timers(incident)
     for user, (at, _) in pending(incident).items():
         yield Timer(at=at, kind="reminder", subject=user)
 
@@ -63,6 +65,13 @@ def _reading_timers(incident: Incident) -> Iterator[Timer]:
     at = next_reading_at(incident)
     if at is not None and not incident.reading_late:
         yield Timer(at=at, kind="reading", subject=str(incident.watch_seq))
+
+
+def _post_timers(incident: Incident) -> Iterator[Timer]:
+    for post in posts(incident):
+        at = lapses_at(incident, post)
+        if at is not None and not has_passed(post):
+            yield Timer(at=at, kind="post", subject=post.id)
 
 
 def _drill_timers(incident: Incident) -> Iterator[Timer]:

@@ -31,6 +31,7 @@ def handbook_findings(playbook: PlaybookEntry, names: Names) -> Iterator[Finding
         if surface.task is not None and surface.task not in names.tasks:
             yield ("surfaces", nr, "task"), f"there is no task {surface.task!r}"
     yield from unknown(("resume_needs",), "role", playbook.resume_needs, names.roles)
+    yield from _posts(playbook, names)
     yield from _updates(playbook, names)
     if playbook.community is not None:
         yield from double(("community", "metrics"), playbook.community.metrics, "id")
@@ -39,6 +40,14 @@ def handbook_findings(playbook: PlaybookEntry, names: Names) -> Iterator[Finding
     yield from _aftermath(playbook.aftermath, names)
     for nr, never in enumerate(playbook.never):
         yield from unknown(("never", nr, "decisions"), "decision", never.decisions, names.decisions)
+
+
+def _posts(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:
+    if playbook.posts is None:
+        return
+    if playbook.posts.role not in names.roles:
+        yield ("posts", "role"), f"there is no role {playbook.posts.role!r}"
+    yield from unknown(("posts", "steps"), "step", playbook.posts.steps, names.steps)
 
 
 def _statements(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:

@@ -222,6 +222,7 @@ class GateEntry(Entry):
     tasks: tuple[TaskName, ...] = ()
     approvers: tuple[Id, ...] = ()
     warns: bool = False
+    protection: bool = False
 
     def value(self) -> core.Gate:
         """Return the gate for the core."""
@@ -233,6 +234,7 @@ class GateEntry(Entry):
             tasks=tuple(map(TaskId, self.tasks)),
             approvers=tuple(map(RoleId, self.approvers)),
             warns=self.warns,
+            protection=self.protection,
         )
 
 

@@ -15,6 +15,7 @@ from bot.playbook.schema_aftermath import AftermathEntry, CorrectiveActionEntry
 from bot.playbook.schema_base import Entry, Id, Label, LevelNumber, Lines, Source, TaskName
 from bot.playbook.schema_community import CommunityEntry
 from bot.playbook.schema_desk import DeskEntry
+from bot.playbook.schema_posts import PostRulesEntry
 from bot.playbook.schema_prevention import PreventionEntry
 
 Points = Annotated[int, Field(ge=0, le=3)]
@@ -358,6 +359,7 @@ class HandbookEntry(Entry):
     corrective_actions: tuple[CorrectiveActionEntry, ...]
     surfaces: Annotated[tuple[SurfaceEntry, ...], Field(min_length=1)]
     resume_needs: Annotated[tuple[Id, ...], Field(min_length=2, max_length=4)]
+    posts: PostRulesEntry | None = None
     never: tuple[NeverEntry, ...]
     updates: UpdatesEntry | None = None
     community: CommunityEntry | None = None
@@ -382,6 +384,7 @@ class HandbookEntry(Entry):
             corrective_actions=tuple(entry.value() for entry in self.corrective_actions),
             surfaces=tuple(entry.value() for entry in self.surfaces),
             resume_needs=tuple(map(RoleId, self.resume_needs)),
+            posts=self.posts.value() if self.posts else core.PostRules(),
             never=tuple(entry.value() for entry in self.never),
             updates=self.updates.value() if self.updates else core.Updates(),
             community=self.community.value() if self.community else core.Community(),

@@ -12,6 +12,7 @@ from bot.review import names
 from bot.review.sentences_community import COMMUNITY
 from bot.review.sentences_exercise import EXERCISE
 from bot.review.sentences_people import PEOPLE
+from bot.review.sentences_posts import POSTS
 from bot.review.sentences_readings import READINGS
 from bot.review.sentences_receipts import RECEIPTS
 from bot.review.sentences_record import RECORD
@@ -59,6 +60,7 @@ SENTENCES: Table = {
     **WORK,
     **READINGS,
     **RECEIPTS,
+    **POSTS,
     **EXERCISE,
     **COMMUNITY,
     **STATEMENTS,

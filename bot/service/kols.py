@@ -10,6 +10,7 @@ from bot.crisis.events import Kol
 from bot.crisis.ids import TeamId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import RecogniseKol, Refusal, TimePassed
+from bot.crisis.links import normal_note_url
 from bot.prevention.brief import brief_facts
 from bot.prevention.find import same
 from bot.prevention.intents import KolIntent
@@ -17,7 +18,6 @@ from bot.prevention.kol import KolEntry, decide_kol, evolve_kol, facts_of, kol_c
 from bot.prevention.rights import THE_BOT
 from bot.prevention.spelling import plain
 from bot.service.briefs import BriefStreams, briefs_of
-from bot.service.links import normal_note_url
 from bot.service.shelf import Shelf
 from bot.service.streams import Kind, Streams
 from storage.store import Store

@@ -15,10 +15,10 @@ from bot.crisis.events import Draft, Recorded
 from bot.crisis.ids import IncidentId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Intent, OpenIncident, Refusal, TimePassed
+from bot.crisis.links import normal_note_url
 from bot.crisis.rights import insiders
 from bot.crisis.timers import next_due_at
 from bot.observe import Metrics
-from bot.service.links import normal_note_url
 from bot.service.outcome import Done, Outcome, Refused
 from bot.service.reader import Reader, incident_key
 from bot.service.shelf import Shelf

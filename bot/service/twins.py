@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.crisis.events import Kol
 from bot.crisis.incident import Incident
 from bot.crisis.intents import OpenIncident
-from bot.service.links import normal_note_url
+from bot.crisis.links import normal_note_url
 
 RECENT = timedelta(hours=1)
 """Two openings within an hour are likely about the same thing."""

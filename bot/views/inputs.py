@@ -11,6 +11,7 @@ from datetime import datetime
 from slack_sdk.models.blocks import (
     ChannelSelectElement,
     CheckboxesElement,
+    DatePickerElement,
     DateTimePickerElement,
     InputBlock,
     InputInteractiveElement,
@@ -109,6 +110,11 @@ def time_input(
     at = None if initial is None else int(initial.timestamp())
     element = DateTimePickerElement(action_id=block_id, initial_date_time=at)
     return _input(block_id, label, element, hint=hint, required=required)
+
+
+def date_input(block_id: str, label: str, *, hint: str | None = None) -> InputBlock:
+    """Return a choice of a day, or none."""
+    return _input(block_id, label, DatePickerElement(action_id=block_id), hint=hint)
 
 
 def select_input(

@@ -14,6 +14,7 @@ from bot.crisis.events import Item
 from bot.crisis.ids import ChannelId, DecisionId, FollowUpId, IncidentId, StatementId, TaskId
 from bot.crisis.incident import FINISHED, Decision, FollowUp, Incident
 from bot.crisis.playbook import Task, Text
+from bot.crisis.posts import post_of, step_of
 from bot.crisis.reminders import BETWEEN, Stage, closing_mark
 from bot.crisis.signing import is_signed
 from bot.crisis.surfaces import place_of
@@ -25,6 +26,7 @@ from bot.views.decision_card import CARRY_OUT, kind_name
 from bot.views.finish import Message, message
 from bot.views.follow_up import done_button
 from bot.views.parts import actions, asked_first, button, context, pack, section, shortened
+from bot.views.posts import OPEN_POSTS, post_line, term_line
 from bot.views.severity import READ
 from bot.views.statement import READ as READ_STATEMENT
 from bot.views.statement import format_name, value_of
@@ -41,7 +43,7 @@ _MOST_EXPLAINED = 3
 """With more things than this, each is its title and its time alone."""
 _TITLE = 200
 _TEXT = 160
-_REPEATED = frozenset({"follow_up", "surface", "review"})
+_REPEATED = frozenset({"follow_up", "surface", "post", "review"})
 _FIRST = frozenset({"reading", "update", "statement"})
 _URGENCY: Mapping[Stage, int] = {"escalated": 0, "overdue": 1, "soon": 2, "assigned": 3}
 
@@ -133,8 +135,9 @@ def _waiting(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
         case "decision":
             decision = incident.decisions.get(DecisionId(item.subject))
             return None if decision is None else _decision(incident, decision, item.stage, voice)
-        case "surface":
-            return _place(incident, item, voice)
+        case "surface" | "post":
+            of_kind = _place if item.kind == "surface" else _post
+            return of_kind(incident, item, voice)
         case "reading":
             return _reading(incident, voice)
         case "update":
@@ -221,6 +224,24 @@ def _place(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
         None,
         voice.say("receipt.look_again_from", time=when(incident, place.check_at)),
         button(voice.label("button.receipts"), OPEN, pack(incident.id)),
+    )
+
+
+def _post(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
+    """Return what runs out for a note, or ran out, unless something came after it."""
+    post = post_of(incident, _subject(item))
+    step = None if post is None else step_of(post)
+    if post is None or step is None or incident.closed:
+        return None
+    term = term_line(incident, post, voice)
+    if term is None or item.subject.partition("#")[2] != str(step.seq):
+        return None
+    return _Waiting(
+        post.kol or post.address,
+        post_line(post, voice),
+        None,
+        term,
+        button(voice.label("button.posts"), OPEN_POSTS, pack(incident.id)),
     )
 
 

@@ -14,6 +14,7 @@ from bot.locales.voice import Voice
 from bot.views.checklist import SHOW_ALL
 from bot.views.finish import Message, message
 from bot.views.parts import actions, button, context, pack, section
+from bot.views.posts import posts_button, posts_line
 from bot.views.surfaces import reach_line, receipts_button
 from bot.views.task import complete_button, take_button, task_line, task_menu
 
@@ -45,14 +46,17 @@ def step_card(incident: Incident, step: Step, voice: Voice) -> Message:
             count=len(tasks),
         )
     first = section(line, accessory=None if incident.closed else _show_all(incident, step, voice))
-    blocks = [first, *_body(incident, voice, tasks, left), *_receipts(incident, step, voice)]
+    blocks = [first, *_body(incident, voice, tasks, left), *_counted(incident, step, voice)]
     return message(line, blocks, surface=step_surface(step))
 
 
-def _receipts(incident: Incident, step: Step, voice: Voice) -> Iterator[Block]:
+def _counted(incident: Incident, step: Step, voice: Voice) -> Iterator[Block]:
     receipts = None if incident.closed else receipts_button(incident, step, voice)
     if receipts is not None:
         yield section(voice.together(*reach_line(incident)), accessory=receipts)
+    notes = None if incident.closed else posts_button(incident, step, voice)
+    if notes is not None:
+        yield section(voice.together(*posts_line(incident)), accessory=notes)
 
 
 def _show_all(incident: Incident, step: Step, voice: Voice) -> ButtonElement:

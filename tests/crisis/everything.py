@@ -39,6 +39,7 @@ INTENTS: dict[str, want.Intent] = {
     "AddSurface": want.AddSurface("s1", words("A screen in a store")),
     "ReportSurface": want.ReportSurface("shop", "paused"),
     "VerifySurface": want.VerifySurface("ads"),
+    "ReportPost": want.ReportPost("p1", "in_review", words("https://xhslink.com/a/1")),
     "AgreeToResume": want.AgreeToResume("ads"),
     "ApproveDecision": want.ApproveDecision(DecisionId("d9")),
     "ReadSeverity": want.ReadSeverity("r1", "full", points={"spread": 2}),

@@ -46,6 +46,7 @@ AddSurface               +    +    +    +    .    .          c    c    c    c   
 ReportSurface            +    +    +    +    .    .          c    c    c    c    .    .
 VerifySurface            +    +    +    +    .    .          c    c    c    c    .    .
 AgreeToResume            +    +    +    +    .    .          c    c    c    c    .    .
+ReportPost               +    +    +    +    .    .          c    c    c    c    .    .
 TakeTask                 +    +    +    +    .    .          c    c    c    c    .    .
 CompleteTask             +    +    +    +    .    .          c    c    c    c    .    .
 MarkTaskNotApplicable    +    +    +    +    .    .          c    c    c    c    .    .

@@ -105,6 +105,15 @@ INTENTS: list[st.SearchStrategy[want.Intent]] = [
     st.builds(want.VerifySurface, PLACES, evidence=st.none() | WORDS),
     st.builds(want.AgreeToResume, PLACES, st.none() | PEOPLE),
     st.builds(
+        want.ReportPost,
+        st.sampled_from(["p1", "p2"]),
+        st.sampled_from(["in_review", "removal_asked", "published", "removed"]),
+        st.none() | WORDS,
+        by=st.none() | PEOPLE,
+        proof=st.none() | WORDS,
+        protected_until=st.none() | TIMES.map(lambda at: at.date()),
+    ),
+    st.builds(
         want.ReadSeverity,
         READINGS,
         st.just("quick"),

@@ -16,6 +16,8 @@ from bot.crisis.events import (
     LineLeftOut,
     NoteAdded,
     NoteChoice,
+    PostStage,
+    PostTermPassed,
     PreventionFact,
     Recorded,
     UnknownEvent,
@@ -331,6 +333,23 @@ def _receipts(story: Story) -> None:
     story.does(want.ReportSurface("shop", "unused"), at=36)
     story.does(want.VerifySurface("ads", evidence=proof, spend="3350"), at=36)
     story.does(want.AgreeToResume("ads"), at=36)
+    note, number = (
+        words("https://www.xiaohongshu.com/explore/66aa66aa66aa66aa66aa66aa"),
+        words("R-17"),
+    )
+    stages: tuple[PostStage, ...] = (
+        "in_review",
+        "rejected",
+        "published",
+        "clarified",
+        "edited",
+        "removal_asked",
+        "hidden",
+        "removed",
+    )
+    for stage in stages:
+        story.does(want.ReportPost("p1", stage, note, words("小满"), WANG, proof=number), at=36)
+    story.happens(PostTermPassed("p1", 1), at=36)
 
 
 def long(events: int) -> tuple[Incident, list[Recorded]]:

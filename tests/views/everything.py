@@ -7,6 +7,7 @@ from bot.crisis.house import House
 from bot.crisis.ids import ChannelId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Refusal
+from bot.crisis.posts import posts as posts_of
 from bot.crisis.surfaces import places
 from bot.crisis.words import in_slack
 from bot.locales.voice import Voice, said
@@ -14,6 +15,7 @@ from bot.views import (
     answers,
     house,
     personal,
+    posts,
     progress,
     statement,
     statement_forms,
@@ -110,6 +112,9 @@ def _waiting(incident: Incident) -> Iterator[Item]:
     yield Item("reading", str(incident.watch_seq), "overdue")
     for place in places(incident):
         yield Item("surface", place.id, "overdue")
+    for post in posts_of(incident):
+        for step in post.steps[-1:]:
+            yield Item("post", f"{post.id}#{step.seq}", "overdue")
     for decision in incident.decisions:
         yield Item("decision", decision, "overdue")
     for update in incident.updates:
@@ -138,6 +143,10 @@ def modals(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
     yield "receipts.add", surfaces.add_modal(incident, voice)
     for place in places(incident)[-1:]:
         yield "receipt", surfaces.report_modal(incident, place, ANA, voice)
+    yield "posts", posts.posts_modal(incident, voice)
+    yield "post.add", posts.report_modal(incident, None, ANA, voice)
+    for post in posts_of(incident)[:1]:
+        yield "post", posts.report_modal(incident, post, ANA, voice)
     yield "hand_over", hand_over_modal(incident, voice)
     for kind in playbook.types[:3]:
         yield f"guidance.{kind.id}", guidance_modal(incident, kind, voice)

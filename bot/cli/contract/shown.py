@@ -18,6 +18,7 @@ from bot.views import (
     follow_up,
     house,
     personal,
+    posts,
     progress,
     statement,
     statement_forms,
@@ -65,6 +66,8 @@ def modals(sample: Sample, voice: Voice) -> Iterator[View]:
     yield surfaces.receipts_modal(incident, voice)
     yield surfaces.report_modal(incident, places(incident)[0], USER, voice)
     yield surfaces.add_modal(incident, voice)
+    yield posts.posts_modal(incident, voice)
+    yield posts.report_modal(incident, None, USER, voice)
     yield hand_over_modal(incident, voice)
     yield note_modal(voice, among=[incident])
     yield guidance_modal(incident, sample.playbook.types[0], voice)

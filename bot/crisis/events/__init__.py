@@ -76,6 +76,7 @@ from bot.crisis.events.people import (
     PersonInvited,
     RoleFilled,
 )
+from bot.crisis.events.posts import PostReported, PostStage, PostTermPassed
 from bot.crisis.events.prevention import (
     FactState,
     Finding,
@@ -208,6 +209,9 @@ __all__ = [
     "PersonInvited",
     "PersonReminded",
     "PinTaken",
+    "PostReported",
+    "PostStage",
+    "PostTermPassed",
     "PreventionFact",
     "Process",
     "Purpose",
@@ -264,6 +268,8 @@ Event = (
     | SurfaceReported
     | SurfaceVerified
     | ResumeAgreed
+    | PostReported
+    | PostTermPassed
     | RoleFilled
     | CommandHandedOver
     | MemberJoined

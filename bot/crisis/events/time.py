@@ -29,7 +29,15 @@ class Item:
     """
 
     kind: Literal[
-        "task", "decision", "reading", "surface", "update", "statement", "follow_up", "review"
+        "task",
+        "decision",
+        "reading",
+        "surface",
+        "update",
+        "statement",
+        "post",
+        "follow_up",
+        "review",
     ]
     subject: str
     stage: Literal["assigned", "soon", "overdue", "escalated"]

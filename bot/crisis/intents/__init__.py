@@ -47,6 +47,7 @@ from bot.crisis.intents.people import (
     NoteMembership,
     TakeCommand,
 )
+from bot.crisis.intents.posts import ReportPost
 from bot.crisis.intents.prevention import RecogniseKol
 from bot.crisis.intents.refusal import (
     Refusal,
@@ -145,6 +146,7 @@ __all__ = [
     "RefusalTone",
     "ReopenIncident",
     "ReopenTask",
+    "ReportPost",
     "ReportSurface",
     "RequestArchive",
     "ResumeDrill",
@@ -168,6 +170,7 @@ Intent = (
     | ConfirmLevel
     | ReadSeverity
     | AddSurface
+    | ReportPost
     | ReportSurface
     | VerifySurface
     | AgreeToResume

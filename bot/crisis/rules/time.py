@@ -1,17 +1,22 @@
 """What time itself causes, and who wants to hear of it. Looking twice fires nothing twice."""
 
+from collections.abc import Iterator
+
 from bot.crisis.events import (
     CheckpointReached,
     Event,
     InjectArrived,
     PersonReminded,
+    PostTermPassed,
     ReadingFellDue,
     RemindersQuieted,
     RemindersResumed,
     TasksFellOverdue,
 )
 from bot.crisis.ids import SlackUserId, TaskId
+from bot.crisis.incident import Incident
 from bot.crisis.intents import QuietReminders, Refusal, ResumeReminders, TimePassed
+from bot.crisis.posts import posts, step_of
 from bot.crisis.reminders import items_at
 from bot.crisis.rules import drill
 from bot.crisis.rules.context import Context, Verdict
@@ -34,10 +39,18 @@ def pass_time(context: Context, _: TimePassed) -> Verdict:
         if timer.kind == "reminder":
             user = SlackUserId(timer.subject)
             events.append(PersonReminded(user, items_at(context.incident, user, context.now)))
+    events += _lapsed(context.incident, {t.subject for t in due if t.kind == "post"})
     events += [InjectArrived(timer.subject) for timer in due if timer.kind == "inject"]
     if any(timer.kind == "drill_end" for timer in due):
         events += drill.ending(context)
     return context.happened(*events)
+
+
+def _lapsed(incident: Incident, ids: set[str]) -> Iterator[Event]:
+    for post in posts(incident):
+        step = step_of(post)
+        if post.id in ids and step is not None:
+            yield PostTermPassed(post.id, step.seq)
 
 
 def quiet(context: Context, intent: QuietReminders) -> Verdict:
