@@ -1,9 +1,13 @@
 """Addresses of notes, made comparable. Platform facts: verify in the back end."""
 
 import re
-from urllib.parse import urlsplit
 
 _NOTE_PATH = re.compile(r"^/(?:explore|discovery/item|user/profile/[^/]+)/([0-9a-zA-Z]{8,64})/?$")
+_ADDRESS = re.compile(
+    r"^(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@]*@)?(?P<host>[^/?#:]*)(?::[^/?#]*)?"
+    r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?",
+    re.IGNORECASE,
+)
 _HOSTS = ("xiaohongshu.com", "rednote.com")
 
 
@@ -13,12 +17,15 @@ def normal_note_url(url: str) -> str:
     A note's id is what counts; tracking parameters, the scheme, ``www.`` and a trailing slash do
     not. A short link (xhslink.com) stays as it is: only the platform knows where it leads.
     """
-    parts = urlsplit(url.strip() if "://" in url else f"https://{url.strip()}")
-    host = (parts.hostname or "").removeprefix("www.")
-    path = parts.path.rstrip("/")
+    address = url.strip() if "://" in url else f"https://{url.strip()}"
+    parts = _ADDRESS.match(address)
+    if parts is None:
+        return address
+    host = parts["host"].lower().removeprefix("www.")
+    path, asked = parts["path"].rstrip("/"), parts["query"]
     if host.endswith(_HOSTS):
-        note = _NOTE_PATH.match(parts.path)
+        note = _NOTE_PATH.match(parts["path"])
         if note:
             return f"xiaohongshu.com/{note[1].lower()}"
-    query = "" if host.endswith(_HOSTS) or not parts.query else f"?{parts.query}"
+    query = "" if host.endswith(_HOSTS) or not asked else f"?{asked}"
     return f"{host}{path}{query}"
