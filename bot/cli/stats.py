@@ -4,16 +4,16 @@ import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import typer
 
 from bot.cli.archive import archive
 from bot.cli.options import AsUser, slack_user
-from bot.cli.surroundings import settings_for_database
+from bot.cli.surroundings import clock_of, settings_for_database
 from bot.crisis.ids import SlackUserId
-from bot.review.stats import Stats, stats
+from bot.review.stats import Both, Stats, both
 from bot.settings import Settings
 
 
@@ -23,22 +23,18 @@ def count(
     as_user: AsUser = None,
 ) -> None:
     """Count the crises: types, levels, what failed, how long things took."""
-    real, drills = asyncio.run(_read(settings_for_database(), slack_user(as_user)))
+    settings = settings_for_database()
+    found = asyncio.run(_read(settings, slack_user(as_user), clock_of(settings).now()))
     if as_json:
-        both = {"crises": _plain(asdict(real)), "exercises": _plain(asdict(drills))}
-        typer.echo(json.dumps(both, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(_plain(asdict(found)), ensure_ascii=False, indent=2))
         return
-    for line in (*_lines("Crises", real), *_lines("Exercises", drills)):
+    for line in (*_lines("Crises", found.crises), *_lines("Exercises", found.exercises)):
         typer.echo(line)
 
 
-async def _read(settings: Settings, user: SlackUserId | None) -> tuple[Stats, Stats]:
+async def _read(settings: Settings, user: SlackUserId | None, now: datetime) -> Both:
     async with archive(settings) as records:
-        incidents = await records.incidents(user)
-    return (
-        stats([one for one in incidents if one.drill is None]),
-        stats([one for one in incidents if one.drill is not None]),
-    )
+        return both(await records.incidents(user), now)
 
 
 def _lines(heading: str, found: Stats) -> Iterator[str]:
@@ -56,7 +52,7 @@ def _lines(heading: str, found: Stats) -> Iterator[str]:
         yield f"  {name}: {told or 'none'}"
     for name, span in found.spans.items():
         if span.count:
-            yield f"  {name}: median {span.median}, worst {span.worst} (of {span.count})"
+            yield f"  time to {name}: median {span.median}, worst {span.worst} (of {span.count})"
     tasks, promises = found.tasks_on_time, found.follow_ups_on_time
     yield f"  tasks on time: {tasks.part} of {tasks.whole}"
     yield f"  follow-ups on time: {promises.part} of {promises.whole}"

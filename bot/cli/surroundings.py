@@ -1,7 +1,7 @@
 """What commands take from where they run: the settings, the database, the clock file."""
 
 from bot.cli.ending import USAGE, WRONG, Ended, explained
-from bot.clock.sources import FileClock
+from bot.clock.sources import Clock, FileClock, SystemClock
 from bot.settings import Settings, load_bot_settings, load_settings
 from storage.store import Store
 
@@ -18,6 +18,12 @@ def settings_for_database() -> Settings:
     """Return settings that are enough to read the record; Slack's tokens may be missing."""
     with explained():
         return load_settings()
+
+
+def clock_of(settings: Settings) -> Clock:
+    """Return the machine's clock, or the one in the file. Raises Ended if that holds no time."""
+    _check_clock_file(settings)
+    return SystemClock() if settings.clock_file is None else FileClock(settings.clock_file)
 
 
 def _check_clock_file(settings: Settings) -> None:

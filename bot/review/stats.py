@@ -1,7 +1,7 @@
 """What several crises come to together: how many of what, how long things took. Pure.
 
-Called by ``kolcrisis stats`` with the incidents that somebody may see. Exercises are counted apart
-by the caller. A time that never came is left out, and how many did come is said beside it.
+Called by ``kolcrisis stats`` and by App Home with the incidents that somebody may see. Exercises
+are counted apart. A time that never came is left out, and how many did come is said beside it.
 """
 
 from collections import Counter
@@ -12,10 +12,13 @@ from statistics import median
 
 from bot.crisis.corrective import failed_processes
 from bot.crisis.due import task_due
-from bot.crisis.ids import StepId
-from bot.crisis.incident import FINISHED, Incident
+from bot.crisis.ids import TaskId
+from bot.crisis.incident import Incident
 
-_UNKNOWN = "unknown"
+UNKNOWN = "unknown"
+"""Under this stands what has no type or no level."""
+CLOSE = "close"
+"""The span until the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """The numbers. ``spans`` are by what was reached: each step's first task done, and the end."""
+    """The numbers. ``spans`` are by what was reached: the playbook's target tasks, and the end.
+
+    On time is measured over what was done, and over what was not although its time has passed.
+    """
 
     incidents: int
     closed: int
@@ -50,17 +56,33 @@ class Stats:
     repeat_kols: dict[str, int]
 
 
-def stats(incidents: Sequence[Incident]) -> Stats:
-    """Return what these incidents come to. No incidents give nought everywhere."""
+@dataclass(frozen=True, slots=True)
+class Both:
+    """The numbers of the crises, and apart from them those of the exercises."""
+
+    crises: Stats
+    exercises: Stats
+
+
+def both(incidents: Sequence[Incident], now: datetime) -> Both:
+    """Return the numbers of crises and of exercises, each by themselves."""
+    return Both(
+        stats([one for one in incidents if one.drill is None], now),
+        stats([one for one in incidents if one.drill is not None], now),
+    )
+
+
+def stats(incidents: Sequence[Incident], now: datetime) -> Stats:
+    """Return what these incidents come to by now. No incidents give nought everywhere."""
     return Stats(
         incidents=len(incidents),
         closed=sum(one.closed for one in incidents),
-        by_type=_counted(one.crisis_type or _UNKNOWN for one in incidents),
-        by_level=_counted(str(one.level or _UNKNOWN) for one in incidents),
+        by_type=_counted(one.crisis_type or UNKNOWN for one in incidents),
+        by_level=_counted(str(one.level or UNKNOWN) for one in incidents),
         by_failed_process=_counted(name for one in incidents for name in failed_processes(one)),
         spans=_spans(incidents),
         tasks_on_time=_tasks(incidents),
-        follow_ups_on_time=_follow_ups(incidents),
+        follow_ups_on_time=_follow_ups(incidents, now),
         repeat_kols={name: n for name, n in _counted(_kols(incidents)).items() if n > 1},
     )
 
@@ -70,18 +92,17 @@ def _counted(names: Iterable[str]) -> dict[str, int]:
 
 
 def _spans(incidents: Sequence[Incident]) -> dict[str, Span]:
-    steps = dict.fromkeys(step.id for one in incidents for step in one.playbook.steps)
-    found = {str(step): _span(incidents, _first_done(step)) for step in steps}
-    return {**found, "close": _span(incidents, lambda one: one.closed_at)}
+    wanted = (name for one in incidents for name in one.playbook.handbook.aftermath.targets)
+    found = {str(task): _span(incidents, _done(task)) for task in dict.fromkeys(wanted)}
+    return {**found, CLOSE: _span(incidents, lambda one: one.closed_at)}
 
 
-def _first_done(step: StepId) -> Callable[[Incident], datetime | None]:
-    def first(incident: Incident) -> datetime | None:
-        states = (incident.state(task.id) for task in incident.active_tasks(step))
-        done = (state.changed_at for state in states if state.status == "done")
-        return min((at for at in done if at is not None), default=None)
+def _done(task: TaskId) -> Callable[[Incident], datetime | None]:
+    def done(incident: Incident) -> datetime | None:
+        state = incident.state(task)
+        return state.changed_at if state.status == "done" else None
 
-    return first
+    return done
 
 
 def _span(incidents: Sequence[Incident], reached: Callable[[Incident], datetime | None]) -> Span:
@@ -95,21 +116,27 @@ def _span(incidents: Sequence[Incident], reached: Callable[[Incident], datetime 
 
 
 def _tasks(incidents: Sequence[Incident]) -> Share:
-    """Count the finished tasks that had a time to be measured against."""
     on_time = [fine for one in incidents for fine in _kept(one)]
     return Share(sum(on_time), len(on_time))
 
 
 def _kept(incident: Incident) -> Iterator[bool]:
+    """Yield for each task that had a time whether it was kept, once that is certain."""
     for task in incident.active_tasks():
         state, due = incident.state(task.id), task_due(incident, task)
-        if state.status in FINISHED and due is not None and state.changed_at is not None:
+        if due is None or state.status == "not_applicable":
+            continue
+        if state.status == "done" and state.changed_at is not None:
             yield not state.overdue and state.changed_at <= due
+        elif state.overdue:
+            yield False
 
 
-def _follow_ups(incidents: Sequence[Incident]) -> Share:
-    done = [one for each in incidents for one in each.follow_ups.values() if one.done_at]
-    return Share(sum(one.done_at <= one.due for one in done if one.done_at), len(done))
+def _follow_ups(incidents: Sequence[Incident], now: datetime) -> Share:
+    every = [one for each in incidents for one in each.follow_ups.values()]
+    certain = [one for one in every if one.done_at is not None or one.due < now]
+    kept = (one.done_at is not None and one.done_at <= one.due for one in certain)
+    return Share(sum(kept), len(certain))
 
 
 def _kols(incidents: Sequence[Incident]) -> Iterator[str]:
