@@ -9,6 +9,7 @@ from handlers.close import close_from_command, review_from_command
 from handlers.decision import decide_from_command
 from handlers.doors import Doors
 from handlers.drill import drill_from_command
+from handlers.keeping import hold_from_command
 from handlers.note import note_from_command
 from handlers.open import open_from_command
 from handlers.prevention.brief import brief_from_command
@@ -92,6 +93,7 @@ WORDS: Mapping[str, Word] = {
     "update": _update,
     "close": _close,
     "review": _review,
+    "hold": hold_from_command,
     "drill": drill_from_command,
     "kol": kol_from_command,
     "brief": brief_from_command,

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.crisis.events import Recorded
 from bot.crisis.ids import TeamId
-from storage import deliveries, listing, streams
+from storage import deliveries, listing, streams, tombstones
 from storage.budget import Budget, budget_for
 from storage.codec import Codec
 from storage.database import Database, Engines
@@ -21,7 +21,7 @@ from storage.playbooks import Playbooks
 from storage.settings import Settings
 from storage.surfaces import Surfaces
 from storage.transaction import Transaction
-from storage.values import StreamKey, StreamRow, Verdict
+from storage.values import StreamKey, StreamRow, Tombstone, Verdict
 
 
 class Store:
@@ -156,3 +156,16 @@ class Store:
         """Delete answers that no repeat will ask for any more; return how many went."""
         async with self._database.write() as connection:
             return await deliveries.forget(connection, before)
+
+    async def purge(self, stream: StreamKey, after: int, at: datetime) -> Tombstone | None:
+        """Remove a record that ends at ``after``, and return what is left of it.
+
+        None, with nothing removed, if it ends elsewhere by now or is not there.
+        """
+        async with self._database.write() as connection:
+            return await tombstones.purge(connection, stream, after, at)
+
+    async def tombstones(self, team: TeamId | None = None) -> tuple[Tombstone, ...]:
+        """Return what is left of removed records, the longest removed first."""
+        async with self._database.read() as connection:
+            return await tombstones.find(connection, team)

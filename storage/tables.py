@@ -155,6 +155,17 @@ surfaces = Table(
     Index(None, "next_attempt_at"),
 )
 
+tombstones = Table(
+    "tombstones",
+    metadata,
+    *_stream_columns(),
+    Column("seq", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("purged_at", Moment, nullable=False),
+    PrimaryKeyConstraint(*_STREAM),
+)
+
 people = Table(
     "people",
     metadata,

@@ -57,3 +57,14 @@ class Verdict:
     hash: str
     first_bad_seq: int | None = None
     problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What is left of a record that was removed: that there was one, and its head."""
+
+    key: StreamKey
+    seq: int
+    hash: str
+    created_at: datetime
+    purged_at: datetime

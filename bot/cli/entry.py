@@ -16,6 +16,7 @@ from bot.cli.export import export
 from bot.cli.lint import lint
 from bot.cli.listing import list_incidents
 from bot.cli.migration import migrate
+from bot.cli.purge import purge
 from bot.cli.rehearse.command import rehearse
 from bot.cli.run import run
 from bot.cli.stats import count
@@ -48,6 +49,7 @@ def command_line() -> typer.Typer:
     app.command()(export)
     app.command()(lint)
     app.command()(verify)
+    app.command()(purge)
     app.command()(migrate)
     app.command()(contract)
     return app

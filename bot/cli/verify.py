@@ -8,6 +8,7 @@ import typer
 
 from bot.cli.archive import Archive, archive, no_such_incident
 from bot.cli.ending import USAGE, WRONG, Ended
+from bot.cli.purge import line
 from bot.cli.surroundings import settings_for_database
 from bot.settings import Settings
 from storage.values import Problem, StreamKey, Verdict
@@ -61,6 +62,9 @@ async def _verify(
             verdict = await records.store.verify(key, head)
             typer.echo(_line(key, verdict))
             wrong += not verdict.ok
+        if incident_id is None:
+            for left in await records.store.tombstones():
+                typer.echo(line(left))
     if wrong:
         raise Ended(WRONG, f"{wrong} of the records cannot be trusted.")
 

@@ -11,6 +11,9 @@ from bot.crisis.ids import RoleId, SlackUserId, TaskId
 from bot.crisis.texts import Text
 from bot.crisis.words import Words
 
+LEGAL = RoleId("legal")
+"""Who sets a legal hold where the playbook names nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
@@ -63,5 +66,9 @@ class Aftermath:
     facts: tuple[Fact, ...] = ()
     targets: tuple[TaskId, ...] = ()
     """Tasks whose times the first page measures."""
+    hold_by: RoleId = LEGAL
+    """Who sets and lifts a legal hold."""
+    keep_days: int = 0
+    """Days after closing for which a record is kept; 0: it is never removed."""
     second_wave: tuple[TaskId, ...] = ()
     """Tasks that look for a second wave."""

@@ -62,6 +62,7 @@ from bot.crisis.fold_surfaces import (
 from bot.crisis.fold_tasks import activate, change_task
 from bot.crisis.ids import IncidentId, TeamId
 from bot.crisis.incident import COMMANDER, Answer, Incident
+from bot.crisis.keeping import LegalHold
 from bot.crisis.playbook import Playbook
 
 
@@ -189,6 +190,14 @@ def _archive(incident: Incident, _: ev.Recorded, __: ev.ArchiveRequested) -> Inc
     return replace(incident, archive_requested=True)
 
 
+def _held(incident: Incident, recorded: ev.Recorded, event: ev.LegalHoldSet) -> Incident:
+    return replace(incident, hold=LegalHold(recorded.at, recorded.actor, event.reason))
+
+
+def _not_held(incident: Incident, _: ev.Recorded, __: ev.LegalHoldLifted) -> Incident:
+    return replace(incident, hold=None)
+
+
 def _answered(incident: Incident, recorded: ev.Recorded, event: ev.QuestionAnswered) -> Incident:
     answer = Answer(
         question=event.question,
@@ -267,6 +276,8 @@ _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]
     ev.RemindersQuieted: quieted,
     ev.RemindersResumed: resumed,
     ev.ArchiveRequested: _archive,
+    ev.LegalHoldSet: _held,
+    ev.LegalHoldLifted: _not_held,
     ev.IncidentClosed: _closed,
     ev.IncidentReopened: _reopened,
     ev.QuestionAnswered: _answered,

@@ -37,6 +37,7 @@ from bot.crisis.ids import (
     TeamId,
     UpdateId,
 )
+from bot.crisis.keeping import LegalHold
 from bot.crisis.playbook import Playbook, Step, Task
 from bot.crisis.post import Post
 from bot.crisis.statements import Statement
@@ -303,6 +304,7 @@ class Incident:
     community_files: Mapping[str, CommunityFile] = field(default_factory=dict)
     community_ids: frozenset[str] = frozenset()
     archive_requested: bool = False
+    hold: LegalHold | None = None
     reminders: tuple[Reminder, ...] = ()
     reminded_at: Mapping[SlackUserId, datetime] = field(default_factory=dict)
     told: frozenset[tuple[SlackUserId, Item]] = frozenset()

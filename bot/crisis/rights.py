@@ -71,6 +71,8 @@ ALLOWED: Mapping[type[want.Intent], frozenset[Standing]] = {
     want.CloseIncident: LEADS,
     want.ReopenIncident: _TEAM,
     want.RequestArchive: LEADS,
+    want.SetLegalHold: _TEAM,
+    want.LiftLegalHold: _TEAM,
     want.AnswerQuestion: _TEAM,
     want.SignReview: _TEAM,
     want.StateFact: _TEAM,

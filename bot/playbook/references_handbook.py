@@ -85,6 +85,7 @@ def _aftermath(aftermath: AftermathEntry | None, names: Names) -> Iterator[Findi
     if aftermath is None:
         return
     yield from unknown(("aftermath", "signers"), "role", aftermath.signers, names.roles)
+    yield from unknown(("aftermath", "hold_by"), "role", (aftermath.hold_by,), names.roles)
     yield from double(("aftermath", "facts"), aftermath.facts, "id")
     yield from unknown(("aftermath", "targets"), "task", aftermath.targets, names.tasks)
     yield from unknown(("aftermath", "second_wave"), "task", aftermath.second_wave, names.tasks)

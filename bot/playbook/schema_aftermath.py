@@ -47,6 +47,8 @@ class AftermathEntry(Entry):
     remind_days: Annotated[int, Field(ge=1, le=30)]
     suspicions: tuple[SuspicionEntry, ...] = ()
     facts: Annotated[tuple[FactEntry, ...], Field(max_length=10)] = ()
+    hold_by: Id = "legal"
+    keep_days: Annotated[int, Field(ge=0, le=36_500)] = 0
     targets: tuple[TaskName, ...] = ()
     second_wave: tuple[TaskName, ...] = ()
 
@@ -58,6 +60,8 @@ class AftermathEntry(Entry):
             remind_days=self.remind_days,
             suspicions=tuple(entry.value() for entry in self.suspicions),
             facts=tuple(entry.value() for entry in self.facts),
+            hold_by=RoleId(self.hold_by),
+            keep_days=self.keep_days,
             targets=tuple(map(TaskId, self.targets)),
             second_wave=tuple(map(TaskId, self.second_wave)),
         )

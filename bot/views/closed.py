@@ -15,6 +15,7 @@ from bot.locales.values import Mrkdwn, Quoted
 from bot.locales.voice import Voice
 from bot.views import community
 from bot.views.follow_up import add_button
+from bot.views.keeping import hold_button, hold_line
 from bot.views.parts import actions, asked_first, button, context, pack, section, shortened
 from bot.views.roles import role_name
 
@@ -29,7 +30,7 @@ _REMARK = 300
 
 def closed_blocks(incident: Incident, voice: Voice) -> list[Block]:
     """Return the closing state. The one next step is the only primary button."""
-    remark = incident.remark
+    remark, held = incident.remark, hold_line(incident, voice)
     return [
         section(
             ending(incident, voice),
@@ -37,6 +38,7 @@ def closed_blocks(incident: Incident, voice: Voice) -> list[Block]:
         ),
         *([context(voice.show(shortened(remark, _REMARK)))] if remark else []),
         section(review_line(incident, voice)),
+        *([context(held)] if held else []),
         _buttons(incident, voice),
     ]
 
@@ -84,6 +86,7 @@ def _buttons(incident: Incident, voice: Voice) -> ActionsBlock:
         community.add_button(incident, voice),
         button(voice.label("button.reopen"), REOPEN, pack(incident.id)),
         _archive(incident, voice),
+        hold_button(incident, voice),
     )
 
 

@@ -28,6 +28,7 @@ from bot.views.finish import View, home
 from bot.views.follow_up import done_button
 from bot.views.help import OPEN
 from bot.views.house import settings_blocks
+from bot.views.numbers import numbers_blocks
 from bot.views.parts import actions, button, context, divider, pack, section, shortened
 from bot.views.prevention.glance import Glance, glance_blocks
 from bot.views.reminder import resume_button
@@ -76,6 +77,7 @@ def home_view(  # noqa: PLR0913  # everything that a Home shows
             *_follow_ups(user, incidents, voice, now),
             *_reviews(user, incidents, channels, voice),
             *_again(incidents, reviews, voice),
+            *numbers_blocks(incidents, playbook, voice, now),
             *(glance_blocks(prevention, voice) if prevention is not None else ()),
             *(_settings(house, playbook, voice) if house is not None else ()),
         ]

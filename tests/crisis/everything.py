@@ -82,6 +82,8 @@ INTENTS: dict[str, want.Intent] = {
     "AddFollowUp": want.AddFollowUp(FollowUpId("f2"), words(), in_slack(MIA), minute(9000)),
     "FinishFollowUp": want.FinishFollowUp(FollowUpId("f1")),
     "RequestArchive": want.RequestArchive(),
+    "SetLegalHold": want.SetLegalHold(words()),
+    "LiftLegalHold": want.LiftLegalHold(words()),
     "PaceDrill": want.PaceDrill(2),
     "ResumeDrill": want.ResumeDrill(),
     "SkipAhead": want.SkipAhead(),

@@ -4,8 +4,16 @@ import pytest
 
 from bot.crisis.decide import decide
 from bot.crisis.ids import SlackUserId
-from bot.crisis.intents import CloseIncident, HandOverCommand, PaceDrill, QuietReminders, Refusal
+from bot.crisis.intents import (
+    CloseIncident,
+    HandOverCommand,
+    PaceDrill,
+    QuietReminders,
+    Refusal,
+    SetLegalHold,
+)
 from bot.crisis.rights import ALLOWED
+from bot.crisis.words import Words
 from tests.crisis.everything import EXERCISE, INTENTS, crisis
 from tests.crisis.story import DEPUTY, LEGAL, MIA, STRANGER, Story
 
@@ -17,7 +25,7 @@ def who(name: str) -> SlackUserId | None:
     """Somebody who may: the deputy takes command, the bot does its own, Mia does the rest."""
     if name in {"TakeCommand", "AcceptCommand"}:
         return DEPUTY
-    if name == "ApproveDecision":
+    if name in {"ApproveDecision", "SetLegalHold", "LiftLegalHold"}:
         return LEGAL
     if name == "AskToJoin":
         return STRANGER
@@ -32,6 +40,8 @@ def ready(name: str) -> Story:
         story.does(HandOverCommand(DEPUTY))
     if name == "ResumeReminders":
         story.does(QuietReminders())
+    if name == "LiftLegalHold":
+        story.does(SetLegalHold(Words("a complaint")), by=LEGAL)
     if name in AFTER_CLOSING:
         story.does(CloseIncident("contained"))
     return story

@@ -82,6 +82,8 @@ AskForCopy               +    +    +    +    .    .          +    +    +    +   
 AddFollowUp              +    +    +    +    .    .          +    +    +    +    .    .
 FinishFollowUp           +    +    +    +    .    .          +    +    +    +    .    .
 RequestArchive           +    +    .    .    .    .          +    +    .    .    .    .
+SetLegalHold             +    +    +    +    .    .          +    +    +    +    .    .
+LiftLegalHold            +    +    +    +    .    .          +    +    +    +    .    .
 PaceDrill                +    +    +    +    .    .          c    c    c    c    .    .
 ResumeDrill              +    +    +    +    .    .          c    c    c    c    .    .
 SkipAhead                +    +    +    +    .    .          c    c    c    c    .    .

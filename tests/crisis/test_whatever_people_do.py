@@ -182,6 +182,8 @@ INTENTS: list[st.SearchStrategy[want.Intent]] = [
     st.builds(want.SignReview),
     st.builds(want.StateFact, st.sampled_from(["reach", "none"]), st.sampled_from(["12", "x"])),
     st.builds(want.AskForCopy),
+    st.builds(want.SetLegalHold, WORDS),
+    st.builds(want.LiftLegalHold, WORDS),
     st.builds(want.AddFollowUp, PROMISES, WORDS, PEOPLE, TIMES),
     st.builds(want.FinishFollowUp, PROMISES),
     st.builds(want.TimePassed),

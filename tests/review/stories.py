@@ -321,6 +321,8 @@ def _end(story: Story) -> None:
     story.happens(UnknownEvent("SomethingNewer", 3), at=421)
     story.does(want.AddNote(EntryId("n9"), words("late memory"), minute(30)), at=430)
     story.does(want.RequestArchive(), at=440)
+    story.does(want.SetLegalHold(words("12315 asks for the file")), by=LEGAL, at=441)
+    story.does(want.LiftLegalHold(words("settled")), by=LEGAL, at=442)
     _community(story)
 
 

@@ -39,6 +39,7 @@ from bot.views.gate import approve_for_modal
 from bot.views.guidance import guidance_modal
 from bot.views.help import help_message, unknown_word
 from bot.views.home import home_view
+from bot.views.keeping import hold_modal
 from bot.views.leading import hand_over_modal
 from bot.views.message import Message
 from bot.views.note import note_modal
@@ -156,6 +157,7 @@ def modals(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
     yield "close", close_modal(incident, voice)
     yield "questions", questions_modal(incident, voice)
     yield "facts", facts_modal(incident, voice)
+    yield "hold", hold_modal(incident, voice)
     yield from _record(incident, voice)
     yield from _house(incident, voice)
     yield from _opening(incident, voice)

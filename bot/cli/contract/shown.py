@@ -40,6 +40,7 @@ from bot.views.gate import approve_for_modal
 from bot.views.guidance import guidance_modal
 from bot.views.help import help_message
 from bot.views.home import home_view
+from bot.views.keeping import hold_modal
 from bot.views.leading import hand_over_modal
 from bot.views.message import Message
 from bot.views.note import note_modal
@@ -77,6 +78,7 @@ def modals(sample: Sample, voice: Voice) -> Iterator[View]:
     yield close_modal(incident, voice)
     yield questions_modal(incident, voice)
     yield facts_modal(incident, voice)
+    yield hold_modal(incident, voice)
     yield from _tasks(incident, voice)
     yield from _decisions(sample, voice)
     yield from _record(incident, voice)

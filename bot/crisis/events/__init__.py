@@ -55,6 +55,7 @@ from bot.crisis.events.house import (
     KeeperNamed,
     RosterChanged,
 )
+from bot.crisis.events.keeping import LegalHoldLifted, LegalHoldSet
 from bot.crisis.events.opening import (
     DetailsChanged,
     IncidentOpened,
@@ -198,6 +199,8 @@ __all__ = [
     "KolProfile",
     "KolRecognised",
     "Language",
+    "LegalHoldLifted",
+    "LegalHoldSet",
     "LevelConfirmed",
     "LineLeftOut",
     "MemberJoined",
@@ -319,6 +322,8 @@ Event = (
     | FollowUpAdded
     | FollowUpDone
     | ArchiveRequested
+    | LegalHoldSet
+    | LegalHoldLifted
     | DrillStarted
     | DrillPaced
     | DrillSkipped

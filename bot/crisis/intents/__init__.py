@@ -32,6 +32,7 @@ from bot.crisis.intents.house import (
     NameKeeper,
     SendAnnouncements,
 )
+from bot.crisis.intents.keeping import LiftLegalHold, SetLegalHold
 from bot.crisis.intents.opening import (
     ChangeDetails,
     ConfirmLevel,
@@ -124,6 +125,7 @@ __all__ = [
     "HouseIntent",
     "Intent",
     "InvitePerson",
+    "LiftLegalHold",
     "MarkTaskNotApplicable",
     "NameKeeper",
     "NoteCommunityFile",
@@ -153,6 +155,7 @@ __all__ = [
     "ResumeReminders",
     "RetractEntry",
     "SendAnnouncements",
+    "SetLegalHold",
     "ShareUpdate",
     "SignReview",
     "SkipAhead",
@@ -209,6 +212,8 @@ Intent = (
     | AddFollowUp
     | FinishFollowUp
     | RequestArchive
+    | SetLegalHold
+    | LiftLegalHold
     | ShareUpdate
     | ReadCommunity
     | AddCommunityFile
