@@ -35,6 +35,7 @@ WORDS = {
     "update",
     "close",
     "review",
+    "hold",
     "drill",
     "kol",
     "brief",

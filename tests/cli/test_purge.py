@@ -70,7 +70,7 @@ def test_what_was_closed_long_ago_goes_when_it_is_said_so_and_what_legal_holds_s
         assert purged("--yes") == (1, "")
     code, out = purged("--yes")
     assert (code, out.startswith(f"{incident}  purged")) == (0, True)
-    assert typed("list", KOLCRISIS_DATABASE_URL=url).out == ""
+    assert typed("list", KOLCRISIS_DATABASE_URL=url).out == "No incidents.\n"
     checked = typed("verify", KOLCRISIS_DATABASE_URL=url)
     assert (checked.code, out in checked.out) == (0, True)
     assert purged(incident)[0] == 1

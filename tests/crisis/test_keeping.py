@@ -19,21 +19,21 @@ def test_legal_sets_a_hold_and_lifts_it_and_nobody_else_does() -> None:
     hold = story.incident.hold
     assert hold is not None
     assert (hold.at, hold.by) == (minute(5), LEGAL)
-    assert story.is_told(SetLegalHold(words("again")), by=LEGAL).kind == "already"
+    assert story.is_told(SetLegalHold(words("again")), by=LEGAL).tone == "already"
     # It outlives the crisis, and whoever leads cannot lift it.
     story.does(CloseIncident("contained"), at=60)
     assert story.is_told(LiftLegalHold(words("enough"))).key == "refusal.hold.not_legal"
     done = story.does(LiftLegalHold(words("settled")), by=LEGAL, at=90)
     assert done == (LegalHoldLifted(words("settled")),)
     assert story.incident.hold is None
-    assert story.is_told(LiftLegalHold(words("again")), by=LEGAL).kind == "already"
+    assert story.is_told(LiftLegalHold(words("again")), by=LEGAL).tone == "already"
 
 
 def test_while_nobody_speaks_for_legal_it_falls_to_whoever_leads() -> None:
     story = Story(OpenIncident(words("A note went wrong"), lead=MIA))
     story.does(SetLegalHold(words("a complaint")))
     assert story.incident.hold is not None
-    assert story.is_told(LiftLegalHold(words("enough")), by=MEMBER).kind == "forbidden"
+    assert story.is_told(LiftLegalHold(words("enough")), by=MEMBER).tone == "forbidden"
 
 
 def test_a_record_goes_so_many_days_after_closing_or_never() -> None:
