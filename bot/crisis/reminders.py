@@ -269,6 +269,7 @@ def _of_review(incident: Incident) -> Iterator[Due]:
     if closed_at is None or incident.drill is not None:
         return
     due = closed_at + timedelta(days=rules.due_days)
+    every = timedelta(days=rules.remind_days)
     name = closing_mark(closed_at)
     people = {
         user
@@ -277,12 +278,15 @@ def _of_review(incident: Incident) -> Iterator[Due]:
     }
     for user in people:
         yield Due(user, Item("review", name, "soon"), due - REVIEW_AHEAD)
-        for nr in range(_MOST_REPEATS):
-            subject = name if nr == 0 else f"{name}#{nr}"
-            item = Item("review", subject, "overdue")
-            yield Due(user, item, due + nr * timedelta(days=rules.remind_days))
-            if (user, item) not in incident.told:
-                break
+        overdue = Item("review", name, "overdue")
+        yield Due(user, overdue, due)
+        if (user, overdue) not in incident.told:
+            continue
+        # Counted from the last letter: a time in which the bot was down is not made up for.
+        at = max(due, incident.reminded_at.get(user, due)) + every
+        if at - due <= _MOST_REPEATS * every:
+            # The day makes each repeat a thing of its own that is said once.
+            yield Due(user, Item("review", f"{name}#{at:%Y-%m-%d}", "overdue"), at)
 
 
 def closing_mark(closed_at: datetime) -> str:

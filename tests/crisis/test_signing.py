@@ -105,3 +105,16 @@ def test_a_playbook_that_names_no_signers_asks_for_nothing() -> None:
     assert reminded(story, MIA, 30) == ()
     assert story.does(SignReview(), by=DEPUTY) == (ReviewSigned(COMMANDER),)
     assert is_signed(story.incident)
+
+
+def test_what_is_missing_is_asked_for_again_and_a_downtime_is_not_made_up_for() -> None:
+    story = closed(legal=(in_slack(LEGAL),))
+    story.does(SignReview())
+    story.is_reminded(LEGAL, at=4 * DAY + 1)
+    story.is_reminded(LEGAL, at=5 * DAY + 1)
+    assert story.is_reminded(LEGAL, at=7 * DAY + 2)
+    # The bot was away for a month: one letter, and the next two days later.
+    assert len(story.is_reminded(LEGAL, at=37 * DAY)) == 1
+    for hours in (1, 2, 24, 47):
+        assert story.is_reminded(LEGAL, at=37 * DAY + hours * 60) == ()
+    assert len(story.is_reminded(LEGAL, at=39 * DAY + 1)) == 1
