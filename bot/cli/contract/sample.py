@@ -73,6 +73,7 @@ def running(playbook: Playbook) -> Sample:
     """Return a crisis with a colour, tasks in every state and one of everything else."""
     sample = Sample(playbook)
     sample.act(want.ConfirmLevel(max(playbook.level_by_number)))
+    sample.act(want.ReportPost("p1", "in_review", Words("https://xhslink.com/a/1")))
     calm = {factor.id: 0 for factor in playbook.handbook.severity.factors}
     sample.act(want.ReadSeverity("r0", "full", points=calm))
     for task in playbook.tasks:
