@@ -104,6 +104,11 @@ async def test_forms_stand_on_forms_and_keep_what_was_entered(desk: Desk, house:
     await ana.sees_no("#modal")
 
 
+async def _told(house: House, number: int) -> None:
+    """Wait until the app has heard of so many: a person sees what became of a click, too."""
+    await house.slack.until(lambda: len(house.bot.of("block_actions")) == number, 30.0)
+
+
 async def test_controls_on_a_message_tell_the_app_at_once(desk: Desk, house: House) -> None:
     channel = await house.channel()
     sure = {key: text(key.title()) for key in ("title", "text", "confirm", "deny")}
@@ -130,14 +135,18 @@ async def test_controls_on_a_message_tell_the_app_at_once(desk: Desk, house: Hou
     assert not house.bot.of("block_actions")
     await card.get_by_role("button", name="Go").click()
     await ana.click('#ask button:has-text("Confirm")')
+    await _told(house, 1)
     await card.locator(".actions details.menu summary").click()
     await card.get_by_role("menuitem", name="Hide").click()
+    await _told(house, 2)
     await card.get_by_label("Which").select_option(label="Keep")
+    await _told(house, 3)
     await card.locator(".choices").get_by_label("Hide").check()
+    await _told(house, 4)
     await card.locator("details.pick summary").click()
     await card.locator("details.pick").get_by_label("Ben Zhou").check()
     await card.locator("details.pick summary").click()
-    await house.slack.until(lambda: len(house.bot.of("block_actions")) == len(elements))
+    await _told(house, len(elements))
     sent = [payload["actions"][0] for payload in house.bot.of("block_actions")]
     assert [one["action_id"] for one in sent] == ["go", "more", "one", "many", "who"]
     assert sent[0]["value"] == "v"
