@@ -37,7 +37,9 @@ def numbers_blocks(
         yield divider()
         head = voice.say("numbers.head", count=found.crises.incidents, closed=found.crises.closed)
         yield section(voice.say("numbers.heading"), head, *_kinds(found.crises, playbook, voice))
-        yield section(*_times(found.crises, playbook, voice))
+        times = tuple(_times(found.crises, playbook, voice))
+        if times:
+            yield section(*times)
     if found.exercises.incidents:
         head = voice.say("numbers.exercises", count=found.exercises.incidents)
         yield context(head, *_times(found.exercises, playbook, voice))
