@@ -64,6 +64,13 @@ class _Batch:
         # A failure is everybody's; it may be that everybody has gone.
         self.done.add_done_callback(lambda done: done.cancelled() or done.exception())
 
+    def is_alive(self) -> bool:
+        """Whether its loop runs: one that is collected after its loop ended commits nothing."""
+        try:
+            return asyncio.get_running_loop() is self.done.get_loop()
+        except RuntimeError:
+            return False
+
 
 class Writer:
     """Lets writers in one after the other, in the order they came, and commits them in batches."""
@@ -156,7 +163,7 @@ class Writer:
 
     def _end(self, *, spoiled: bool = False) -> None:
         batch, self._batch = self._batch, None
-        if batch is not None:
+        if batch is not None and batch.is_alive():
             self._ending = asyncio.ensure_future(self._finish(batch, spoiled=spoiled))
 
     async def _finish(self, batch: _Batch, *, spoiled: bool) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import URL, Engine, event
+from sqlalchemy import URL, Engine, StaticPool, create_engine, event
 
 from storage.database import Engines
 from storage.errors import StorageDown
 from storage.store import Store
 from storage.values import StreamKey
+from storage.writer import Writer
 from tests.storage.example import NOON, TEAM, add, append, note
 
 MANY = 40
@@ -174,3 +175,31 @@ async def test_a_disk_that_is_full_takes_back_nothing_that_was_acknowledged(
     await add(store, note("and on"), after=0)
     assert NOON is not None
     await store.close()
+
+
+def test_a_writer_whose_loop_has_ended_commits_nothing_and_complains_of_nothing() -> None:
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+
+    async def aside(work: Callable[[], Any]) -> Any:
+        return work()
+
+    async def begin() -> tuple[Writer, Any]:
+        writer, reached = Writer(engine, aside), asyncio.Event()
+
+        async def halfway() -> None:
+            async with writer.transaction():
+                reached.set()
+                await asyncio.Event().wait()
+
+        task = asyncio.create_task(halfway())
+        await reached.wait()
+        return writer, task
+
+    loop = asyncio.new_event_loop()
+    writer, task = loop.run_until_complete(begin())
+    loop.close()
+    task._log_destroy_pending = False
+    # What the collector would do with what a process leaves behind.
+    task.get_coro().close()
+    assert writer._ending is None
+    engine.dispose()
