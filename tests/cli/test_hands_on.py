@@ -15,7 +15,7 @@ import pytest
 
 from tests.doors.house import free_port
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 class Demo:
