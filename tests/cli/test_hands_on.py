@@ -16,6 +16,8 @@ import pytest
 from tests.doors.house import free_port
 
 PATIENCE = 120.0
+TAKE_OVER = 'data-do="take_over"'
+"""The button that stands on the page while a story plays."""
 
 
 class Demo:
@@ -118,13 +120,13 @@ async def test_hands_on_is_an_empty_workspace_until_ctrl_c(demo: Demo) -> None:
 async def test_whoever_does_something_takes_the_story_over(demo: Demo) -> None:
     await demo.start("--fast")
     async with aiohttp.ClientSession() as client:
-        address = await demo.page(client, "Take over")
+        address = await demo.page(client, TAKE_OVER)
         who = address.rstrip("/").rsplit("/", 1)[-1]
         await _do(client, demo, who, do="open_home", at="")
-        await demo.page(client, "Take over")
+        await demo.page(client, TAKE_OVER)
         await demo.page(client, "kol-")
         await _do(client, demo, who, do="create_channel", name="mine")
-        await demo.page(client, "kol-", without="Take over")
+        await demo.page(client, "kol-", without=TAKE_OVER)
     assert await demo.end() == 0, demo.heard
     assert "Somebody took over" in demo.heard
     assert (demo.folder / "made/review.md").exists()
