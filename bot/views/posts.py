@@ -149,8 +149,11 @@ def term_line(incident: Incident, post: Post, voice: Voice) -> Mrkdwn | None:
     at, step = lapses_at(incident, post), step_of(post)
     if at is None or step is None:
         return None
-    key = "post.request" if step.stage == "removal_asked" else "post.review"
-    return voice.say(f"{key}_passed" if has_passed(post) else key, time=when(incident, at))
+    if step.stage == "removal_asked":
+        key = "post.request_passed" if has_passed(post) else "post.request"
+    else:
+        key = "post.review_passed" if has_passed(post) else "post.review"
+    return voice.say(key, time=when(incident, at))
 
 
 def _lines(incident: Incident, post: Post, voice: Voice) -> Iterator[Mrkdwn | None]:

@@ -29,4 +29,5 @@ async def test_a_connection_that_is_told_to_stop_at_that_moment_holds_up_nobody(
             await power.cut()
         await connection.invalidate()
     await engine.dispose()
+    driver._thread.join(timeout=5)
     assert not driver._thread.is_alive()

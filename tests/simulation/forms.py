@@ -82,6 +82,9 @@ class Pen:
         if control.kind == "datetimepicker":
             return self._world.clock.now() + timedelta(minutes=self._rng.randint(-200, 20))
         offered = [option["value"] for option in options_of(control, {})]
+        if not offered:
+            # A menu that the app fills while somebody types: nothing was typed.
+            return None
         if control.kind == "checkboxes" or control.kind.startswith("multi_"):
             return self._rng.sample(offered, self._rng.randint(1, len(offered)))
         return self._rng.choice(offered)
