@@ -81,9 +81,12 @@ class Pen:
             return "general"
         if control.kind == "datetimepicker":
             return self._world.clock.now() + timedelta(minutes=self._rng.randint(-200, 20))
+        return self._chosen(control)
+
+    def _chosen(self, control: Control) -> Any:
+        """Choose from a menu; nothing from one that the app fills while somebody types."""
         offered = [option["value"] for option in options_of(control, {})]
         if not offered:
-            # A menu that the app fills while somebody types: nothing was typed.
             return None
         if control.kind == "checkboxes" or control.kind.startswith("multi_"):
             return self._rng.sample(offered, self._rng.randint(1, len(offered)))
