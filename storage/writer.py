@@ -87,22 +87,29 @@ class Writer:
     async def transaction(self) -> AsyncIterator[Prompt]:
         """Lend the connection; return when what was done with it is on the disk.
 
-        After an exception nothing of it remains, and nothing happened to the others.
+        After an exception nothing of it remains, and nothing happened to the others. The exception
+        too waits for those before it: what it says may rest on what they wrote.
         """
+        batch: _Batch | None = None
         try:
-            await self._take_turn()
             try:
-                batch, connection = await self._open()
-                with storage_errors():
-                    async with self._member(batch, connection) as prompt:
-                        yield prompt
-                batch.size += 1
-                if batch.size >= MOST_TOGETHER:
-                    self._end()
+                await self._take_turn()
+                try:
+                    batch, connection = await self._open()
+                    with storage_errors():
+                        async with self._member(batch, connection) as prompt:
+                            yield prompt
+                    batch.size += 1
+                    if batch.size >= MOST_TOGETHER:
+                        self._end()
+                finally:
+                    self._turn.release()
             finally:
-                self._turn.release()
-        finally:
-            self._end_if_idle()
+                self._end_if_idle()
+        except Exception:
+            if batch is not None and batch.size:
+                await asyncio.shield(batch.done)
+            raise
         await asyncio.shield(batch.done)
 
     async def _take_turn(self) -> None:

@@ -129,6 +129,24 @@ async def test_a_commit_that_fails_is_everybodys_and_the_next_one_works(
     assert await kept(store) == [7]
 
 
+async def test_who_stands_on_what_is_not_committed_yet_hears_of_its_failure_too(
+    store: Store, engines: Counted
+) -> None:
+    async def repeat() -> None:
+        async with store.transaction() as tx:
+            if (await tx.head(stream(0)))[0]:
+                raise LookupError("somebody did this already")
+
+    engines.fails = True
+    done = await asyncio.gather(write(store, 0), repeat(), return_exceptions=True)
+    assert [type(one) for one in done] == [StorageDown, StorageDown]
+    engines.fails = False
+    await repeat()
+    await write(store, 0)
+    with pytest.raises(LookupError):
+        await repeat()
+
+
 @pytest.mark.parametrize("at", [0, 1, 2, 3, 5, 8])
 async def test_who_gives_up_at_any_moment_holds_up_nobody(
     store: Store, engines: Counted, at: int
