@@ -1,6 +1,5 @@
 """Community data: a file with many days, or the figures of one."""
 
-import hashlib
 from collections.abc import Mapping
 
 from bot.crisis.community import day_of
@@ -95,4 +94,4 @@ def _figures(form: Form, known: Community) -> tuple[dict[str, str], list[str]]:
 
 
 def _name(request: Request) -> str:
-    return f"k{hashlib.sha256(request.delivery.encode()).hexdigest()[:12]}"
+    return request.new_id("k")

@@ -1,6 +1,5 @@
 """Decisions: recording one of any kind, carrying it out, replacing it."""
 
-import hashlib
 from collections.abc import Sequence
 
 from bot.crisis.gates import holding
@@ -196,4 +195,4 @@ def _subject(packed: str) -> tuple[str, DecisionId | None]:
 
 
 def _decision_id(request: Request) -> DecisionId:
-    return DecisionId(f"d{hashlib.sha256(request.delivery.encode()).hexdigest()[:12]}")
+    return DecisionId(request.new_id("d"))

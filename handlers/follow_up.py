@@ -1,6 +1,5 @@
 """What is promised for afterwards: added with an owner and a date, done with what proves it."""
 
-import hashlib
 from datetime import timedelta
 from typing import get_args
 
@@ -57,9 +56,8 @@ async def submit(request: Request, reply: Reply, doors: Doors) -> None:
     incident_id, *_ = unpack(form.metadata)
     name = form.text(follow_up.OWNER_OUTSIDE)
     owner = outside(name) if name else in_slack(form.user(follow_up.OWNER) or request.person)
-    digest = hashlib.sha256(request.delivery.encode()).hexdigest()[:12]
     intent = AddFollowUp(
-        FollowUpId(f"f{digest}"),
+        FollowUpId(request.new_id("f")),
         Words(form.text(follow_up.TEXT)),
         owner,
         form.moment(follow_up.DUE) or doors.clock.now() + USUALLY,

@@ -1,6 +1,5 @@
 """The timeline: notes by command, by message shortcut and from menus."""
 
-import hashlib
 from datetime import UTC, datetime
 
 from bot.crisis.ids import EntryId
@@ -145,4 +144,4 @@ def _written_at(source: MessageRef | None) -> datetime | None:
 
 
 def _entry_id(request: Request) -> EntryId:
-    return EntryId(f"n{hashlib.sha256(request.delivery.encode()).hexdigest()[:12]}")
+    return EntryId(request.new_id("n"))

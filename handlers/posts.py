@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.crisis.events import PostStage
-from bot.crisis.incident import Incident
 from bot.crisis.intents import ReportPost
 from bot.crisis.posts import post_id, post_of
 from bot.crisis.words import Person, in_slack, outside
@@ -13,6 +12,7 @@ from bot.views import posts
 from bot.views.parts import unpack
 from handlers.doors import Doors
 from handlers.forms import Form
+from handlers.found import clicked
 from handlers.reply import Reply
 from handlers.request import Request
 from handlers.router import Router
@@ -30,14 +30,14 @@ def register(router: Router) -> None:
 
 async def open_posts(request: Request, reply: Reply, doors: Doors) -> None:
     """Show every note with what became of it."""
-    incident, _ = await _found(request, reply, doors)
+    incident, _ = await clicked(request, reply, doors)
     if incident is not None:
         reply.show_view(posts.posts_modal(incident, request.voice))
 
 
 async def open_report(request: Request, reply: Reply, doors: Doors) -> None:
     """Ask where one note stands."""
-    incident, name = await _found(request, reply, doors)
+    incident, name = await clicked(request, reply, doors)
     post = post_of(incident, name) if incident is not None else None
     if incident is not None and post is not None:
         reply.show_view(posts.report_modal(incident, post, request.person, request.voice))
@@ -45,7 +45,7 @@ async def open_report(request: Request, reply: Reply, doors: Doors) -> None:
 
 async def open_add(request: Request, reply: Reply, doors: Doors) -> None:
     """Ask for a further note, and where it stands."""
-    incident, _ = await _found(request, reply, doors)
+    incident, _ = await clicked(request, reply, doors)
     if incident is not None:
         reply.show_view(posts.report_modal(incident, None, request.person, request.voice))
 
@@ -78,12 +78,3 @@ def _person(form: Form) -> Person | None:
         return outside(name)
     user = form.user(posts.BY)
     return in_slack(user) if user is not None else None
-
-
-async def _found(request: Request, reply: Reply, doors: Doors) -> tuple[Incident | None, str]:
-    await reply.ok()
-    incident_id, post = (*unpack(str(request.action.get("value", ""))), "", "")[:2]
-    incident = await doors.visible(request, incident_id)
-    if incident is None:
-        reply.beside(request.voice.say("refusal.not_found"))
-    return incident, post

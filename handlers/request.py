@@ -3,6 +3,7 @@
 Built by the middleware, handed to every listener. Nothing here decides anything.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +36,10 @@ class Request:
         if self.user is None:
             raise LookupError("this payload names no person")
         return self.user
+
+    def new_id(self, kind: str) -> str:
+        """Return the id of what this delivery makes: a repeat makes the same thing, not a twin."""
+        return f"{kind}{hashlib.sha256(self.delivery.encode()).hexdigest()[:12]}"
 
     @property
     def in_private(self) -> bool:

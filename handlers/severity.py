@@ -1,10 +1,7 @@
 """How bad it is: the quick read, the full reading, the colour that is confirmed."""
 
-import hashlib
-
 from bot.crisis.handbook import Severity
 from bot.crisis.house import bring_in
-from bot.crisis.incident import Incident
 from bot.crisis.intents import ConfirmLevel, ReadSeverity
 from bot.crisis.severity import number_key
 from bot.locales.typed_number import read_number, written
@@ -13,6 +10,7 @@ from bot.views import severity, severity_forms
 from bot.views.parts import unpack
 from handlers.doors import Doors
 from handlers.forms import Form
+from handlers.found import clicked
 from handlers.reply import Reply
 from handlers.request import Request
 from handlers.router import Router
@@ -31,28 +29,28 @@ def register(router: Router) -> None:
 
 async def open_level(request: Request, reply: Reply, doors: Doors) -> None:
     """Show what the latest reading proposes."""
-    incident = await _found(request, reply, doors)
+    incident, _ = await clicked(request, reply, doors)
     if incident is not None:
         reply.show_view(severity_forms.level_modal(incident, request.voice, request.person))
 
 
 async def open_full(request: Request, reply: Reply, doors: Doors) -> None:
     """Show the full reading."""
-    incident = await _found(request, reply, doors)
+    incident, _ = await clicked(request, reply, doors)
     if incident is not None:
         reply.show_view(severity_forms.full_modal(incident, request.voice))
 
 
 async def open_quick(request: Request, reply: Reply, doors: Doors) -> None:
     """Show the quick read."""
-    incident = await _found(request, reply, doors)
+    incident, _ = await clicked(request, reply, doors)
     if incident is not None:
         reply.show_view(severity_forms.quick_modal(incident, request.voice))
 
 
 async def show_numbers(request: Request, reply: Reply, doors: Doors) -> None:
     """Show the inputs for numbers; what was chosen stays."""
-    incident = await _found(request, reply, doors)
+    incident, _ = await clicked(request, reply, doors)
     if incident is not None:
         reply.update_view(severity_forms.full_modal(incident, request.voice, numbers=True))
 
@@ -146,13 +144,4 @@ async def _settle(request: Request, reply: Reply, outcome: Outcome) -> None:
 
 
 def _reading_id(request: Request) -> str:
-    return f"r{hashlib.sha256(request.delivery.encode()).hexdigest()[:12]}"
-
-
-async def _found(request: Request, reply: Reply, doors: Doors) -> Incident | None:
-    await reply.ok()
-    incident_id, *_ = unpack(str(request.action.get("value", "")))
-    incident = await doors.visible(request, incident_id)
-    if incident is None:
-        reply.beside(request.voice.say("refusal.not_found"))
-    return incident
+    return request.new_id("r")

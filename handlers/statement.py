@@ -1,6 +1,5 @@
 """The statement desk: drafts and their versions, the words of those who approve, publishing."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -144,10 +143,9 @@ async def submit_draft(request: Request, reply: Reply, doors: Doors) -> None:
     form = Form(request.view)
     incident_id, *known = unpack(form.metadata)
     before = _subject(form.metadata) if known else None
-    digest = hashlib.sha256(request.delivery.encode()).hexdigest()[:12]
     text = form.text(statement_forms.TEXT)
     intent = DraftStatement(
-        statement=before.statement if before else StatementId(f"s{digest}"),
+        statement=before.statement if before else StatementId(request.new_id("s")),
         format=form.option(statement_forms.FORMAT) or "",
         text=Words(text),
         languages=Reading(text).languages,
@@ -216,10 +214,10 @@ def _answer(
 
 
 def _proofs(request: Request, form: Form) -> list[AddEvidence]:
-    digest = hashlib.sha256(request.delivery.encode()).hexdigest()[:12]
+    made = request.new_id("e")
     return [
         AddEvidence(
-            evidence=f"e{digest}.{number}",
+            evidence=f"{made}.{number}",
             # A file that was added to a form stands in no message: its own address leads there.
             words=Words(f"{file.get('name') or ''} {file.get('permalink') or ''}".strip()),
             file=str(file.get("id", "")),

@@ -1,8 +1,5 @@
 """Receipts: what still spreads the content, paused by whom, looked at again, let run again."""
 
-import hashlib
-
-from bot.crisis.incident import Incident
 from bot.crisis.intents import AddSurface, AgreeToResume, Intent, ReportSurface, VerifySurface
 from bot.crisis.surfaces import place_of
 from bot.crisis.words import Person, Words, in_slack, outside
@@ -12,6 +9,7 @@ from bot.views import surfaces
 from bot.views.parts import unpack
 from handlers.doors import Doors
 from handlers.forms import Form
+from handlers.found import clicked
 from handlers.reply import Reply
 from handlers.request import Request
 from handlers.router import Router
@@ -28,14 +26,14 @@ def register(router: Router) -> None:
 
 async def open_receipts(request: Request, reply: Reply, doors: Doors) -> None:
     """Show every place with what became of it."""
-    incident, _ = await _found(request, reply, doors)
+    incident, _ = await clicked(request, reply, doors)
     if incident is not None:
         reply.show_view(surfaces.receipts_modal(incident, request.voice))
 
 
 async def open_report(request: Request, reply: Reply, doors: Doors) -> None:
     """Ask what is the case at one place."""
-    incident, surface = await _found(request, reply, doors)
+    incident, surface = await clicked(request, reply, doors)
     place = place_of(incident, surface) if incident is not None else None
     if incident is not None and place is not None:
         reply.show_view(surfaces.report_modal(incident, place, request.person, request.voice))
@@ -43,7 +41,7 @@ async def open_report(request: Request, reply: Reply, doors: Doors) -> None:
 
 async def open_add(request: Request, reply: Reply, doors: Doors) -> None:
     """Ask for the name of a further place."""
-    incident, _ = await _found(request, reply, doors)
+    incident, _ = await clicked(request, reply, doors)
     if incident is not None:
         reply.show_view(surfaces.add_modal(incident, request.voice))
 
@@ -66,8 +64,7 @@ async def submit_add(request: Request, reply: Reply, doors: Doors) -> None:
     """Record a further place, and show all of them."""
     form = Form(request.view)
     incident_id, *_ = unpack(form.metadata)
-    name = hashlib.sha256(request.delivery.encode()).hexdigest()[:12]
-    intent = AddSurface(f"s{name}", Words(form.text(surfaces.NAME)))
+    intent = AddSurface(request.new_id("s"), Words(form.text(surfaces.NAME)))
     await _settle(request, reply, await doors.act(request, incident_id, intent))
 
 
@@ -99,12 +96,3 @@ async def _settle(request: Request, reply: Reply, outcome: Outcome) -> None:
         await reply.settle(outcome)
         return
     await reply.update(surfaces.receipts_modal(outcome.incident, request.voice))
-
-
-async def _found(request: Request, reply: Reply, doors: Doors) -> tuple[Incident | None, str]:
-    await reply.ok()
-    incident_id, surface = (*unpack(str(request.action.get("value", ""))), "", "")[:2]
-    incident = await doors.visible(request, incident_id)
-    if incident is None:
-        reply.beside(request.voice.say("refusal.not_found"))
-    return incident, surface

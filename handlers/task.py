@@ -1,6 +1,5 @@
 """Tasks: done, taken, asked of somebody, and everything behind the three dots."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -230,9 +229,8 @@ async def _submit(request: Request, reply: Reply, doors: Doors, *intents: Intent
 
 
 def _evidence(request: Request, form: Form, task_id: TaskId) -> AddEvidence:
-    name = hashlib.sha256(request.delivery.encode()).hexdigest()[:12]
     words = Words(form.text(task_forms.EVIDENCE_INPUT))
-    return AddEvidence(evidence=f"e{name}", words=words, task=task_id)
+    return AddEvidence(evidence=request.new_id("e"), words=words, task=task_id)
 
 
 def _proofs(request: Request, form: Form, task_id: TaskId) -> list[AddEvidence]:

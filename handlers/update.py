@@ -1,7 +1,5 @@
 """Status updates: the form, from the command and from buttons."""
 
-import hashlib
-
 from bot.crisis.ids import UpdateId
 from bot.crisis.intents import ShareUpdate
 from bot.crisis.words import Words
@@ -45,9 +43,8 @@ async def submit(request: Request, reply: Reply, doors: Doors) -> None:
     """Share what was written."""
     form = Form(request.view)
     incident_id, *_ = unpack(form.metadata)
-    digest = hashlib.sha256(request.delivery.encode()).hexdigest()[:12]
     intent = ShareUpdate(
-        update=UpdateId(f"u{digest}"),
+        update=UpdateId(request.new_id("u")),
         audiences=form.options(update.AUDIENCES),
         known=Words(form.text(update.KNOWN)),
         doing=Words(form.text(update.DOING)),
