@@ -46,7 +46,8 @@ async def test_an_offer_that_was_made_to_somebody_else_meanwhile_cannot_be_accep
     for to in (house.lin, house.bob):
         form = await crisis.form(house.ana, "incident.menu", "|hand_over")
         await sent(form.fill({"to": to}))
-    await letter(house, house.bob, "offer")
+        # Each reads their letter: one that is overtaken before it was written is never sent.
+        await letter(house, to, "offer")
     await (await finds(house, house.lin, "command.accept")).use(house.lin)
     await house.until(lambda: house.private_answers(house.lin))
     assert (await crisis.now()).commander == house.ana.id
