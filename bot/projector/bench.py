@@ -1,7 +1,8 @@
-"""What one pass works with: the incident, the rows of its surfaces, and the doors to use.
+"""What one pass works with: a stream, the rows of its surfaces, and the doors to use.
 
-Rows are read once a pass and written at once after each call to Slack, because a crash may come
-between any two lines.
+A ``Desk`` is enough to show something of any stream; a ``Bench`` is the desk of an incident. Rows
+are read once a pass and written at once after each call to Slack, because a crash may come between
+any two lines.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -25,21 +26,16 @@ LONGEST_BACK_OFF = timedelta(minutes=10)
 """A surface that fails is looked at again at least this often."""
 
 
-@dataclass(slots=True)
-class Bench:
-    """The tools of one pass. ``wall`` is real time, for retries; an incident's clock may stand."""
+@dataclass(slots=True, kw_only=True)
+class Desk:
+    """The tools of one pass. ``wall`` is real time, for retries; a stream's clock may stand."""
 
     key: StreamKey
-    incident: Incident
     store: Store
     gateway: Gateway
     identity: Identity
     wall: Clock
     fence: int
-    began_at: datetime
-    """When this process began, by the wall: what it was not told before, it must ask for."""
-    record: Callable[[Intent], Awaitable[None]]
-    """Record a fact that Slack told us about this incident."""
     rows: dict[str, Surface] = field(default_factory=dict)
     tried: set[str] = field(default_factory=set)
     """Keys of the surfaces that this pass wanted, also those whose next attempt lies ahead."""
@@ -96,6 +92,13 @@ class Bench:
         await self._recovered(key)
         return True
 
+    def next_look(self) -> datetime | None:
+        """Return when the first surface wants another attempt, or a second look for twins.
+
+        A surface that waits for its next attempt is not looked at before, whatever it looks for.
+        """
+        return min((at for at in map(_look, self.rows.values()) if at is not None), default=None)
+
     async def _recovered(self, key: str) -> None:
         row = self.rows.get(key)
         if row is not None and (row.next_attempt_at is not None or row.failure is not None):
@@ -117,3 +120,19 @@ class Bench:
         row = self.row(key, kind)
         at = self.wall.now() + LONGEST_BACK_OFF
         await self.keep(row, attempts=row.attempts + 1, next_attempt_at=at, failure=failure)
+
+
+def _look(row: Surface) -> datetime | None:
+    second = row.state.get("second_look")
+    return row.next_attempt_at or (datetime.fromisoformat(second) if second else None)
+
+
+@dataclass(slots=True, kw_only=True)
+class Bench(Desk):
+    """The tools of one pass over an incident."""
+
+    incident: Incident
+    began_at: datetime
+    """When this process began, by the wall: what it was not told before, it must ask for."""
+    record: Callable[[Intent], Awaitable[None]]
+    """Record a fact that Slack told us about this incident."""

@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.crisis.ids import ChannelId, SlackUserId
 from bot.gateway.errors import GiveUp, RetryLater
-from bot.projector.bench import Bench
+from bot.projector.bench import Bench, Desk
 from bot.projector.desired import Card, message_digest
 from bot.views.drill.marked import marked
 from storage.surfaces import Surface
@@ -26,8 +27,12 @@ _FROZEN = frozenset({"edit_window_closed", "cant_update_message"})
 
 
 async def show(bench: Bench, channel: str, card: Card) -> None:
+    """Show an incident's card, marked if the incident is an exercise. Safe to repeat."""
+    await put_up(bench, channel, replace(card, message=marked(card.message, bench.incident)))
+
+
+async def put_up(bench: Desk, channel: str, card: Card) -> None:
     """Make a card's message stand in the channel and say what it should. Safe to repeat."""
-    card = replace(card, message=marked(card.message, bench.incident))
     row = bench.row(card.key, "message")
     digest = message_digest(card.message)
     if row.ts is None:
@@ -37,7 +42,7 @@ async def show(bench: Bench, channel: str, card: Card) -> None:
     await remove_twins(bench, channel, bench.row(card.key, "message"))
 
 
-async def _post(bench: Bench, channel: str, card: Card, row: Surface, digest: str) -> None:
+async def _post(bench: Desk, channel: str, card: Card, row: Surface, digest: str) -> None:
     unsure = row.attempt_started_at is not None
     if unsure and await _adopt(bench, channel, row):
         return
@@ -69,7 +74,7 @@ async def _post(bench: Bench, channel: str, card: Card, row: Surface, digest: st
     )
 
 
-async def _adopt(bench: Bench, channel: str, row: Surface) -> bool:
+async def _adopt(bench: Desk, channel: str, row: Surface) -> bool:
     """Take over the message of an earlier attempt that worked. Its content is written next."""
     ours = await _ours(bench, channel, row.key, row.attempt_started_at)
     if not ours:
@@ -85,7 +90,7 @@ async def _adopt(bench: Bench, channel: str, row: Surface) -> bool:
     raise RetryLater(0.0, ambiguous=False, reason="adopted")
 
 
-async def _update(bench: Bench, channel: str, card: Card, row: Surface, digest: str) -> None:
+async def _update(bench: Desk, channel: str, card: Card, row: Surface, digest: str) -> None:
     # An update whose answer is lost may show all the same, also when things turn back meanwhile.
     row = await bench.keep(row, digest=None)
     try:
@@ -101,7 +106,16 @@ async def _update(bench: Bench, channel: str, card: Card, row: Surface, digest: 
     await bench.shown(row, digest)
 
 
-async def _replace(bench: Bench, row: Surface) -> None:
+async def conversation_with(bench: Desk, user: SlackUserId) -> ChannelId:
+    """Return the conversation with a person. Opening one that exists gives the same again."""
+    row = bench.row(f"im.{user}", "im")
+    if row.channel is None:
+        answer = await bench.call("conversations.open", users=user)
+        row = await bench.shown(row, "", channel=ChannelId(str(answer["channel"]["id"])))
+    return row.channel or ChannelId("")
+
+
+async def _replace(bench: Desk, row: Surface) -> None:
     """Let go of a message that can no longer be edited; a new one follows, the old one goes."""
     old = [*row.state.get("old", ()), row.ts]
     await bench.keep(
@@ -109,7 +123,7 @@ async def _replace(bench: Bench, row: Surface) -> None:
     )
 
 
-async def remove_twins(bench: Bench, channel: str, row: Surface) -> None:
+async def remove_twins(bench: Desk, channel: str, row: Surface) -> None:
     """Delete what an earlier message or a lost request left behind, once it is time to look."""
     if row.ts is None:
         return
@@ -128,7 +142,7 @@ async def remove_twins(bench: Bench, channel: str, row: Surface) -> None:
     await bench.keep(row, state=state)
 
 
-async def _delete(bench: Bench, channel: str, ts: str) -> None:
+async def _delete(bench: Desk, channel: str, ts: str) -> None:
     try:
         await bench.call("chat.delete", channel=channel, ts=ts)
     except GiveUp as end:
@@ -136,7 +150,7 @@ async def _delete(bench: Bench, channel: str, ts: str) -> None:
             raise
 
 
-async def _ours(bench: Bench, channel: str, key: str, since: datetime | None) -> list[str]:
+async def _ours(bench: Desk, channel: str, key: str, since: datetime | None) -> list[str]:
     """Return the ids of our messages that carry this surface's key, oldest first."""
     oldest = (since - LOOK_BACK).timestamp() if since else 0.0
     found: list[str] = []
@@ -156,7 +170,7 @@ async def _ours(bench: Bench, channel: str, key: str, since: datetime | None) ->
             return sorted(found)
 
 
-def _carries(bench: Bench, message: Mapping[str, Any], key: str) -> bool:
+def _carries(bench: Desk, message: Mapping[str, Any], key: str) -> bool:
     if message.get("bot_id") != bench.identity.bot_id:
         return False
     payload = (message.get("metadata") or {}).get("event_payload") or {}
@@ -166,7 +180,7 @@ def _carries(bench: Bench, message: Mapping[str, Any], key: str) -> bool:
     return bool(blocks[0].get("block_id") == f"kolcrisis:{key}")
 
 
-def _content(bench: Bench, card: Card) -> dict[str, Any]:
+def _content(bench: Desk, card: Card) -> dict[str, Any]:
     return {
         "text": card.message.text,
         "blocks": list(card.message.blocks),
@@ -177,7 +191,7 @@ def _content(bench: Bench, card: Card) -> dict[str, Any]:
     }
 
 
-def _later_look(bench: Bench, row: Surface) -> dict[str, Any]:
+def _later_look(bench: Desk, row: Surface) -> dict[str, Any]:
     since = row.attempt_started_at or bench.wall.now()
     return {
         **row.state,

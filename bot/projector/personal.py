@@ -14,7 +14,7 @@ from bot.locales.voice import Voice
 from bot.projector.addresses import addresses
 from bot.projector.bench import Bench
 from bot.projector.desired import Card
-from bot.projector.message import show
+from bot.projector.message import conversation_with, show
 from bot.service.directory import Directory
 from bot.views import personal
 from bot.views.drill.running import run_letter
@@ -107,16 +107,7 @@ async def deliver(bench: Bench, channel: ChannelId, directory: Directory, letter
     review = addresses(bench.identity.url, bench.rows).get("review", "")
     written = _write(bench.incident, channel, letter, review, voice)
     card = Card(letter.key, written, once=True)
-    await show(bench, await _conversation(bench, letter.to), card)
-
-
-async def _conversation(bench: Bench, user: SlackUserId) -> ChannelId:
-    """Return the conversation with a person. Opening one that exists gives the same again."""
-    row = bench.row(f"im.{user}", "im")
-    if row.channel is None:
-        answer = await bench.call("conversations.open", users=user)
-        row = await bench.shown(row, "", channel=ChannelId(str(answer["channel"]["id"])))
-    return row.channel or ChannelId("")
+    await show(bench, await conversation_with(bench, letter.to), card)
 
 
 def _write(

@@ -1,6 +1,7 @@
 """One worker for each incident that is behind; incidents side by side; wake-ups coalesce.
 
-Woken with an incident's key after each commit. A slow sweep finds what no wake-up told: after a
+Streams beside incidents that have something to tell are worked on in the same way. Woken with a
+stream's key after each commit. A slow sweep finds what no wake-up told: after a
 restart, after a crash, or when another replica died.
 """
 
@@ -10,7 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.gateway.errors import GiveUp, RetryLater
 from bot.observe import Metrics, log
-from bot.projector.worker import Tools, pass_over
+from bot.projector.worker import Tools, pass_over, tell
 from storage.errors import BrokenRecord, StaleLease, StorageDown
 from storage.values import StreamKey
 
@@ -41,7 +42,7 @@ class Projector:
 
     def wake(self, key: StreamKey) -> None:
         """Have an incident looked at soon. Cheap, and as often as one likes."""
-        if self._stopping or key.kind != "incident":
+        if self._stopping or not self._shows(key.kind):
             return
         self._woken.setdefault(key, asyncio.Event()).set()
         if key not in self._workers:
@@ -75,6 +76,9 @@ class Projector:
         """How many incidents are being worked on."""
         return len(self._workers)
 
+    def _shows(self, kind: str) -> bool:
+        return kind == "incident" or kind in self._tools.others
+
     def _ended(self, key: StreamKey) -> None:
         self._workers.pop(key, None)
         event = self._woken.get(key)
@@ -84,8 +88,11 @@ class Projector:
             self._woken.pop(key, None)
 
     async def _sweep(self) -> None:
-        behind = await self._tools.store.behind(SWEEP_LIMIT)
-        failing = await self._tools.store.surfaces.to_retry(self._tools.wall.now(), SWEEP_LIMIT)
+        store = self._tools.store
+        behind = list(await store.behind(SWEEP_LIMIT))
+        for kind in self._tools.others:
+            behind += await store.behind(SWEEP_LIMIT, kind=kind)
+        failing = await store.surfaces.to_retry(self._tools.wall.now(), SWEEP_LIMIT)
         self._metrics.projection_lag.set(len(behind))
         self._metrics.surfaces_failing.set(len(failing))
         for key in (*behind, *failing):
@@ -126,7 +133,8 @@ class Projector:
             if fence is None:
                 return now + LEASE
             try:
-                return await pass_over(self._tools, key, fence)
+                work = pass_over if key.kind == "incident" else tell
+                return await work(self._tools, key, fence)
             finally:
                 await surfaces.release(key, fence)
         except StaleLease:

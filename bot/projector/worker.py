@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 
@@ -14,7 +14,8 @@ from bot.crisis.rights import sees
 from bot.gateway.client import Gateway
 from bot.projector.addresses import addresses
 from bot.projector.archive import ARCHIVE, archive, archived
-from bot.projector.bench import Bench
+from bot.projector.bench import Bench, Desk
+from bot.projector.beside import Tell, tell_all
 from bot.projector.bookmarks import keep_bookmarks
 from bot.projector.channel import CHANNEL, ensure_channel, pin, set_topic
 from bot.projector.community import read_figures, unread_files
@@ -30,7 +31,6 @@ from bot.service.directory import Directory, zone_of
 from bot.service.service import Service
 from storage.identity import Identity
 from storage.store import Store
-from storage.surfaces import Surface
 from storage.values import StreamKey
 
 _MOST_ROUNDS = 3
@@ -52,6 +52,25 @@ class Tools:
     press: Press
     began_at: datetime
     """When this process began, by the wall."""
+    others: Mapping[str, Tell] = field(default_factory=dict)
+    """What streams that are no incidents have to tell, by their kind."""
+
+
+async def tell(tools: Tools, key: StreamKey, fence: int) -> datetime | None:
+    """Tell what a stream beside incidents has to tell. Returns and raises as ``pass_over``."""
+    told = await tools.others[key.kind](key)
+    if told is None:
+        return None
+    desk = Desk(
+        key=key,
+        store=tools.store,
+        gateway=tools.gateway,
+        identity=tools.identity(TeamId(key.team)),
+        wall=tools.wall,
+        fence=fence,
+        rows=await tools.store.surfaces.of(key),
+    )
+    return await tell_all(desk, tools.directory, told)
 
 
 async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None:
@@ -69,7 +88,7 @@ async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None
         return None
     bench = await _bench(tools, key, incident, fence)
     if bench.waiting(CHANNEL):
-        return _next_look(bench)
+        return bench.next_look()
     zone = await _zone(tools, incident)
 
     def wanted_now() -> Plan:
@@ -85,7 +104,7 @@ async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None
         channel = bench.row(CHANNEL, "channel").channel
         if channel is None:
             tools.touched(incident)
-            return _next_look(bench)
+            return bench.next_look()
         await _fill(tools, bench, channel, wanted_now, partial(_apart, tools, bench, meeting))
     finally:
         meeting.cancel()
@@ -94,7 +113,7 @@ async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None
     if not provisional:
         await tools.store.projected(key, incident.seq)
     tools.touched(incident)
-    return _next_look(bench)
+    return bench.next_look()
 
 
 async def _bench(tools: Tools, key: StreamKey, incident: Incident, fence: int) -> Bench:
@@ -229,16 +248,3 @@ async def _try(bench: Bench, key: str, kind: str, work: Callable[[], Awaitable[o
     bench.tried.add(key)
     if not bench.waiting(key):
         await bench.attempt(key, kind, work())
-
-
-def _next_look(bench: Bench) -> datetime | None:
-    """Return when the first surface wants another attempt, or a second look for twins.
-
-    A surface that waits for its next attempt is not looked at before, whatever it has to look for.
-    """
-    return min((at for at in map(_look, bench.rows.values()) if at is not None), default=None)
-
-
-def _look(row: Surface) -> datetime | None:
-    second = row.state.get("second_look")
-    return row.next_attempt_at or (datetime.fromisoformat(second) if second else None)

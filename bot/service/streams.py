@@ -62,7 +62,15 @@ Wanted = tuple[str, Sequence[I]]
 class Streams(Generic[S, I]):
     """Loads and changes the streams of one kind."""
 
-    def __init__(self, store: Store, clock: Clock, kind: Kind[S, I]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        kind: Kind[S, I],
+        wake: Callable[[StreamKey], None] = lambda _: None,
+    ) -> None:
+        """``wake`` is told of each stream that changed, once that is durable."""
+        self._wake = wake
         self._store = store
         self._clock = clock
         self._kind = kind
@@ -137,6 +145,7 @@ class Streams(Generic[S, I]):
         for (stream_id, _), verdict in zip(wanted, verdicts, strict=True):
             if not isinstance(verdict, Refusal):
                 self._keep(self.key(team, stream_id), verdict)
+                self._wake(self.key(team, stream_id))
         return tuple(verdicts)
 
     async def _one(

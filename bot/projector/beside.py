@@ -1,0 +1,76 @@
+"""Shows what streams beside incidents have to tell: letters to people, and cards in a channel.
+
+One pass over one such stream, called by the projector under a lease. What is to be shown is said
+by the kind of stream; that it stands once, and converges, is the same as for an incident.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+from bot.crisis.ids import ChannelId, SlackUserId, TeamId
+from bot.locales.voice import Voice
+from bot.projector.bench import Desk
+from bot.projector.desired import Card
+from bot.projector.message import conversation_with, put_up, remove_twins
+from bot.service.directory import Directory
+from bot.views.message import Message
+from storage.values import StreamKey
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message of a stream: to one person (``to``), or in a channel (``channel``).
+
+    ``write`` renders it in the reader's voice; in a channel, in the voice ``said_in``, else in both
+    languages. ``once``: it says what was true at a moment, and is never brought up to date.
+    """
+
+    key: str
+    write: Callable[[Voice], Message]
+    to: SlackUserId | None = None
+    channel: ChannelId | None = None
+    said_in: Voice | None = None
+    once: bool = True
+
+
+_BOTH = Voice(("en", "zh"), UTC)
+
+Told = tuple[int, Sequence[Notice]]
+"""The position of a stream, and everything that it has to tell so far."""
+Tell = Callable[[StreamKey], Awaitable[Told | None]]
+"""Reads a stream; None if there is none."""
+
+
+async def tell_all(desk: Desk, directory: Directory, told: Told) -> datetime | None:
+    """Post what was not posted yet. Returns when to come again because something failed."""
+    seq, notices = told
+    for notice in notices:
+        row = desk.rows.get(notice.key)
+        if notice.once and row is not None and row.ts is not None:
+            where = row.channel or ""
+            await _try(desk, notice.key, partial(remove_twins, desk, where, row))
+        else:
+            await _try(desk, notice.key, partial(_post, desk, directory, notice))
+    for row in tuple(desk.rows.values()):
+        if row.key not in desk.tried and row.next_attempt_at is not None:
+            # What is no longer wanted is not tried again, or its time would never stop coming.
+            await desk.keep(row, attempts=0, next_attempt_at=None, failure=None)
+    await desk.store.projected(desk.key, seq)
+    return desk.next_look()
+
+
+async def _try(desk: Desk, key: str, work: Callable[[], Awaitable[object]]) -> None:
+    desk.tried.add(key)
+    if not desk.waiting(key):
+        await desk.attempt(key, "message", work())
+
+
+async def _post(desk: Desk, directory: Directory, notice: Notice) -> None:
+    if notice.to is not None:
+        voice = await directory.voice(TeamId(desk.key.team), notice.to)
+        where = await conversation_with(desk, notice.to)
+    else:
+        voice, where = notice.said_in or _BOTH, notice.channel or ChannelId("")
+    await put_up(desk, where, Card(notice.key, notice.write(voice), once=notice.once))
