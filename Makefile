@@ -79,6 +79,10 @@ simulate: $(READY) ## Seeded clicks and faults on a virtual clock, e.g. make sim
 breaks: $(READY) ## Lose each invariant on purpose and see its test turn red (minutes)
 	@$(BIN)/python -m pytest --quiet --numprocesses=logical --maxprocesses=4 tests/breaks/break_all.py
 
+.PHONY: crashes
+crashes: $(READY) ## Kill the bot before and after each commit and each call of four stages (half an hour)
+	@$(BIN)/python -m pytest --quiet --numprocesses=logical --maxprocesses=2 tests/crashes/crash_all.py
+
 .PHONY: bench
 bench: $(READY) ## Measure: each benchmark compares two things in one run (minutes; keep the machine idle)
 	@for name in ack click review; do $(BIN)/python -m benchmarks.$$name && echo || exit 1; done

@@ -12,7 +12,7 @@ from bot.crisis.incident import Incident
 from bot.crisis.intents import Intent
 from bot.crisis.rights import sees
 from bot.gateway.client import Gateway
-from bot.projector.addresses import addresses
+from bot.projector.addresses import Addresses, addresses
 from bot.projector.archive import ARCHIVE, archive, archived
 from bot.projector.bench import Bench, Desk
 from bot.projector.beside import Tell, tell_all
@@ -73,6 +73,23 @@ async def tell(tools: Tools, key: StreamKey, fence: int) -> datetime | None:
     return await tell_all(desk, tools.directory, told)
 
 
+class _Planner:
+    """What should be shown in one pass: planned again only when an address became known."""
+
+    def __init__(self, bench: Bench, zone: tzinfo) -> None:
+        self._bench = bench
+        self._zone = zone
+        self._at: Addresses | None = None
+        self._plan: Plan | None = None
+
+    def now(self) -> Plan:
+        """Return the plan for what is known now; the same one while nothing changed."""
+        at = addresses(self._bench.identity.url, self._bench.rows)
+        if self._plan is None or at != self._at:
+            self._at, self._plan = at, plan(self._bench.incident, self._zone, at)
+        return self._plan
+
+
 async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None:
     """Make Slack match one incident as it is now.
 
@@ -91,10 +108,8 @@ async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None
         return bench.next_look()
     zone = await _zone(tools, incident)
 
-    def wanted_now() -> Plan:
-        return plan(incident, zone, addresses(bench.identity.url, bench.rows))
-
-    wanted = wanted_now()
+    planner = _Planner(bench, zone)
+    wanted = planner.now()
     provisional = tools.directory.expects(incident.team, incident.commander)
     # Who is new is looked up while the channel is made, so that nobody waits for it.
     people = wanted.people - incident.members
@@ -105,7 +120,7 @@ async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None
         if channel is None:
             tools.touched(incident)
             return bench.next_look()
-        await _fill(tools, bench, channel, wanted_now, partial(_apart, tools, bench, meeting))
+        await _fill(tools, bench, channel, planner, partial(_apart, tools, bench, meeting))
     finally:
         meeting.cancel()
         await asyncio.gather(meeting, return_exceptions=True)
@@ -140,13 +155,13 @@ async def _zone(tools: Tools, incident: Incident) -> tzinfo:
 
 
 async def _fill(
-    tools: Tools, bench: Bench, channel: ChannelId, wanted_now: Callable[[], Plan], apart: Sieve
+    tools: Tools, bench: Bench, channel: ChannelId, planner: "_Planner", apart: Sieve
 ) -> None:
     """Fill the channel: status card and people first, then the rest; letters and review last."""
     if not archived(bench):
-        wanted = wanted_now()
+        wanted = planner.now()
         await _first(bench, channel, wanted, apart)
-        await _rest(bench, channel, wanted, wanted_now)
+        await _rest(bench, channel, wanted, planner)
         if bench.incident.closed:
             study = Study(tools.service, tools.directory, tools.press)
             await _try(bench, REVIEW, "message", partial(show_review, study, bench, channel))
@@ -173,12 +188,10 @@ async def _first(bench: Bench, channel: ChannelId, wanted: Plan, apart: Sieve) -
     )
 
 
-async def _rest(
-    bench: Bench, channel: ChannelId, wanted: Plan, wanted_now: Callable[[], Plan]
-) -> None:
+async def _rest(bench: Bench, channel: ChannelId, wanted: Plan, planner: "_Planner") -> None:
     first = wanted.first.key
     await asyncio.gather(
-        _show_all(bench, channel, wanted_now),
+        _show_all(bench, channel, planner),
         _try(bench, f"pin.{first}", "pin", partial(pin, bench, channel, first)),
         _try(bench, "topic", "topic", partial(set_topic, bench, channel, wanted)),
         _try(bench, "bookmarks", "bookmarks", partial(keep_bookmarks, bench, channel, wanted)),
@@ -194,17 +207,17 @@ async def _announce(bench: Bench, wanted: Plan) -> None:
         await _try(bench, card.key, "message", partial(show, bench, where, card))
 
 
-async def _show_all(bench: Bench, channel: ChannelId, wanted_now: Callable[[], Plan]) -> None:
+async def _show_all(bench: Bench, channel: ChannelId, planner: "_Planner") -> None:
     """Show cards one after the other, so that they stand in their order; new ones first.
 
     Then those that point to a card whose address is known only since it was posted.
     """
     for _ in range(_MOST_ROUNDS):
-        before = addresses(bench.identity.url, bench.rows)
-        cards = wanted_now().cards[1:]
+        wanted = planner.now()
+        cards = wanted.cards[1:]
         for card in sorted(cards, key=lambda one: bench.row(one.key, "message").ts is not None):
             await _try(bench, card.key, "message", partial(show, bench, channel, card))
-        if addresses(bench.identity.url, bench.rows) == before:
+        if planner.now() is wanted:
             return
 
 

@@ -168,6 +168,7 @@ class InItsOwn:
     port: int
     folder: Path
     wait_for_identity: bool = True
+    command: tuple[str, ...] = ("-m", "bot.cli", "run")
     _process: asyncio.subprocess.Process | None = None
 
     @property
@@ -182,9 +183,7 @@ class InItsOwn:
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
-                "-m",
-                "bot.cli",
-                "run",
+                *self.command,
                 cwd=self.folder,
                 env=inherited | self.settings | {"PYTHONPATH": root},
                 stdin=asyncio.subprocess.DEVNULL,
@@ -202,6 +201,11 @@ class InItsOwn:
             async with session.get(f"http://127.0.0.1:{self.port}/{where}") as answer:
                 return answer.status == 200
         return False
+
+    async def ended(self) -> None:
+        """Return when the process has ended by itself."""
+        assert self._process is not None, "the bot was not started"
+        await self._process.wait()
 
     async def kill(self) -> None:
         """SIGKILL."""

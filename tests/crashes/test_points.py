@@ -1,0 +1,26 @@
+"""The first points of one stage; ``make crashes`` walks through all of them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.crashes.points import Deaths, mortal
+from tests.crashes.stages import Clicking
+from tests.doors.house import House
+
+
+@pytest.mark.parametrize("watch", ["real"], indirect=True)
+async def test_a_click_survives_a_death_before_and_after_its_commit_and_its_first_call(
+    empty_house: House, tmp_path: Path
+) -> None:
+    order = await mortal(empty_house, tmp_path)
+    stage = Clicking(empty_house, await empty_house.open(empty_house.ana))
+    deaths = Deaths(empty_house, stage, order)
+    await deaths.all(most=1)
+    assert [str(point) for point in deaths.died] == [
+        "before commit 1",
+        "after commit 1",
+        "before call 1",
+        "after call 1",
+    ]
+    assert not deaths.wrong
