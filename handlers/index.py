@@ -20,6 +20,7 @@ from handlers import (
     severity,
     statement,
     surfaces,
+    talks,
     task,
     update,
 )
@@ -38,6 +39,7 @@ def register_all(router: Router) -> None:
         severity,
         surfaces,
         posts,
+        talks,
         task,
         note,
         entry,

@@ -59,6 +59,7 @@ from bot.crisis.fold_surfaces import (
     surface_reported,
     surface_verified,
 )
+from bot.crisis.fold_talks import talk_answered, talk_noted, talk_term_passed
 from bot.crisis.fold_tasks import activate, change_task
 from bot.crisis.ids import IncidentId, TeamId
 from bot.crisis.incident import COMMANDER, Answer, Incident
@@ -252,6 +253,9 @@ _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]
     ev.ResumeAgreed: resume_agreed,
     ev.PostReported: post_reported,
     ev.PostTermPassed: post_term_passed,
+    ev.TalkNoted: talk_noted,
+    ev.TalkAnswered: talk_answered,
+    ev.TalkTermPassed: talk_term_passed,
     ev.TaskTaken: change_task,
     ev.TaskCompleted: change_task,
     ev.TaskMarkedNotApplicable: change_task,

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.crisis import events as ev
 from bot.crisis.ids import TaskId
-from bot.crisis.incident import Incident, SurfaceState
+from bot.crisis.incident import Incident
+from bot.crisis.surface_state import SurfaceState
 from bot.crisis.words import Person, in_slack
 
 

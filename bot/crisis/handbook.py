@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from bot.crisis.aftermath import Aftermath as Aftermath  # noqa: PLC0414  read with the rest
 from bot.crisis.handbook_prevention import Prevention
+from bot.crisis.handbook_talks import TalkRules
 from bot.crisis.ids import RoleId, StepId, TaskId
 from bot.crisis.texts import Text
 
@@ -352,6 +353,7 @@ class Handbook:
     resume_needs: tuple[RoleId, ...] = ()
     """Who must agree before a paused place runs again: each role, by people of their own."""
     posts: PostRules = PostRules()
+    talks: TalkRules = field(default_factory=TalkRules)
     never: tuple[Never, ...] = ()
     updates: Updates = Updates()
     community: Community = Community()

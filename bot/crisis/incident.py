@@ -41,6 +41,8 @@ from bot.crisis.keeping import LegalHold
 from bot.crisis.playbook import Playbook, Step, Task
 from bot.crisis.post import Post
 from bot.crisis.statements import Statement
+from bot.crisis.surface_state import SurfaceState
+from bot.crisis.talk import TalkItem
 from bot.crisis.words import MessageRef, Person, Words, in_slack
 
 COMMANDER = RoleId("commander")
@@ -204,21 +206,6 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class SurfaceState:
-    """What became of a place that spreads the content. ``name`` is set for those people added."""
-
-    status: Literal["open", "running", "paused", "unused"] = "open"
-    name: Words | None = None
-    by: Person | None = None
-    at: datetime | None = None
-    evidence: Words | None = None
-    verified_at: datetime | None = None
-    spend: str | None = None
-    agreed: Mapping[RoleId, Person] = field(default_factory=dict)
-    """Who agreed that it runs again, by the role in which they did."""
-
-
-@dataclass(frozen=True, slots=True)
 class Reminder:
     """A message to one person with everything that waited for them at that moment."""
 
@@ -256,6 +243,8 @@ class Incident:
     surfaces: Mapping[str, SurfaceState] = field(default_factory=dict)
     """Places that spread the content, as far as anybody reported on them."""
     posts: Mapping[str, Post] = field(default_factory=dict)
+    talks: Mapping[str, TalkItem] = field(default_factory=dict)
+    """What was asked of influencers, agreed with them, or comes next."""
     conditions: frozenset[str] = frozenset()
     by_hand: frozenset[str] = frozenset()
     """Conditions that somebody saw to be true, in a reading."""

@@ -20,6 +20,9 @@ from bot.crisis.rights import DEPUTY, standing
 from bot.crisis.signing import roles_missing, signers_of
 from bot.crisis.statements import Statement, unanswered, waiting_for
 from bot.crisis.surfaces import Place, places
+from bot.crisis.talk import TalkItem
+from bot.crisis.talks import is_agreed, term_of
+from bot.crisis.talks import people_of as talkers
 from bot.crisis.words import Person
 
 BETWEEN = timedelta(minutes=30)
@@ -117,6 +120,8 @@ def _all(incident: Incident) -> Iterator[Due]:
             yield from _of_place(incident, place)
         for post in posts(incident):
             yield from _of_post(incident, post)
+        for item in incident.talks.values():
+            yield from _of_talk(incident, item)
     for follow_up in incident.follow_ups.values():
         yield from _of_follow_up(incident, follow_up)
     yield from _of_review(incident)
@@ -211,6 +216,25 @@ def _of_post(incident: Incident, post: Post) -> Iterator[Due]:
     yield from _late(incident, "post", subject, people, at)
 
 
+def _of_talk(incident: Incident, item: TalkItem) -> Iterator[Due]:
+    """Yield what an influencer has not answered, what runs out with them, what is to be done.
+
+    The moment makes a hold that was prolonged a thing of its own.
+    """
+    at = term_of(incident, item)
+    if at is None:
+        return
+    people = frozenset(one.slack for one in talkers(incident, item) if one.slack is not None)
+    people = people or frozenset({incident.commander})
+    subject = f"{item.id}#{int(at.timestamp())}"
+    since = item.last.at if item.last is not None else item.at
+    ahead = at - timedelta(minutes=incident.playbook.handbook.talks.remind_minutes)
+    if is_agreed(item) and ahead > since:
+        for user in people:
+            yield Due(user, Item("talk", subject, "soon"), ahead)
+    yield from _late(incident, "talk", subject, people, at)
+
+
 def _of_statement(incident: Incident, statement: Statement) -> Iterator[Due]:
     """Yield who has not answered a version; its author, while changes are asked for."""
     if not statement.open:
@@ -296,7 +320,7 @@ def closing_mark(closed_at: datetime) -> str:
 
 def _late(
     incident: Incident,
-    kind: Literal["task", "decision", "reading", "surface", "update", "statement", "post"],
+    kind: Literal["task", "decision", "reading", "surface", "update", "statement", "post", "talk"],
     subject: str,
     people: frozenset[SlackUserId],
     due: datetime,

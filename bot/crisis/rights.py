@@ -41,6 +41,8 @@ ALLOWED: Mapping[type[want.Intent], frozenset[Standing]] = {
     want.VerifySurface: _TEAM,
     want.AgreeToResume: _TEAM,
     want.ReportPost: _TEAM,
+    want.NoteTalk: _TEAM,
+    want.AnswerTalk: _TEAM,
     want.TakeTask: _TEAM,
     want.CompleteTask: _TEAM,
     want.MarkTaskNotApplicable: _TEAM,

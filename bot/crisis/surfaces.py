@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from bot.crisis.ids import RoleId, TaskId
-from bot.crisis.incident import COMMANDER, Incident, SurfaceState
+from bot.crisis.incident import COMMANDER, Incident
+from bot.crisis.surface_state import SurfaceState
 from bot.crisis.texts import Text
 from bot.crisis.words import Words
 

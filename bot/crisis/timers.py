@@ -9,8 +9,10 @@ from bot.crisis.due import later, next_reading_at, task_due
 from bot.crisis.incident import FINISHED, Incident
 from bot.crisis.posts import has_passed, lapses_at, posts
 from bot.crisis.reminders import pending
+from bot.crisis.talks import has_passed as has_run_out
+from bot.crisis.talks import is_agreed, until
 
-_FOR_THE_TEAM = frozenset({"task", "checkpoint", "reading", "post"})
+_FOR_THE_TEAM = frozenset({"task", "checkpoint", "reading", "post", "talk"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,9 @@ class Timer:
     """Something that will fire: ``at`` is when, ``subject`` what it is about."""
 
     at: datetime
-    kind: Literal["task", "checkpoint", "reading", "post", "reminder", "inject", "drill_end"]
+    kind: Literal[
+        "task", "checkpoint", "reading", "post", "talk", "reminder", "inject", "drill_end"
+    ]
     subject: str
 
 
@@ -40,6 +44,7 @@ def timers(incident: Incident) -> Iterator[Timer]:
         yield from _checkpoint_timers(incident)
         yield from _reading_timers(incident)
         yield from _post_timers(incident)
+        yield from _talk_timers(incident)
     for user, (at, _) in pending(incident).items():
         yield Timer(at=at, kind="reminder", subject=user)
 
@@ -72,6 +77,13 @@ def _post_timers(incident: Incident) -> Iterator[Timer]:
         at = lapses_at(incident, post)
         if at is not None and not has_passed(post):
             yield Timer(at=at, kind="post", subject=post.id)
+
+
+def _talk_timers(incident: Incident) -> Iterator[Timer]:
+    for item in incident.talks.values():
+        at = until(item)
+        if is_agreed(item) and at is not None and not has_run_out(item):
+            yield Timer(at=at, kind="talk", subject=item.id)
 
 
 def _drill_timers(incident: Incident) -> Iterator[Timer]:

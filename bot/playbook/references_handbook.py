@@ -32,6 +32,7 @@ def handbook_findings(playbook: PlaybookEntry, names: Names) -> Iterator[Finding
             yield ("surfaces", nr, "task"), f"there is no task {surface.task!r}"
     yield from unknown(("resume_needs",), "role", playbook.resume_needs, names.roles)
     yield from _posts(playbook, names)
+    yield from _talks(playbook, names)
     yield from _updates(playbook, names)
     if playbook.community is not None:
         yield from double(("community", "metrics"), playbook.community.metrics, "id")
@@ -48,6 +49,20 @@ def _posts(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:
     if playbook.posts.role not in names.roles:
         yield ("posts", "role"), f"there is no role {playbook.posts.role!r}"
     yield from unknown(("posts", "steps"), "step", playbook.posts.steps, names.steps)
+
+
+def _talks(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:
+    talks = playbook.talks
+    if talks is None:
+        return
+    if talks.role not in names.roles:
+        yield ("talks", "role"), f"there is no role {talks.role!r}"
+    yield from unknown(("talks", "steps"), "step", talks.steps, names.steps)
+    yield from unknown(("talks", "decisions"), "decision", talks.decisions, names.decisions)
+    yield from unknown(("talks", "asked"), "task", talks.asked, names.tasks)
+    yield from unknown(("talks", "held"), "task", talks.held, names.tasks)
+    yield from double(("talks", "facts"), talks.facts, "id")
+    yield from double(("talks", "holds"), talks.holds, "id")
 
 
 def _statements(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:

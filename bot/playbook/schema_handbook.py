@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from bot.crisis import handbook as core
 from bot.crisis.handbook_prevention import Prevention
+from bot.crisis.handbook_talks import TalkRules
 from bot.crisis.ids import RoleId, TaskId
 from bot.lint.phrases import readable
 from bot.playbook.schema_aftermath import AftermathEntry, CorrectiveActionEntry
@@ -17,6 +18,7 @@ from bot.playbook.schema_community import CommunityEntry
 from bot.playbook.schema_desk import DeskEntry
 from bot.playbook.schema_posts import PostRulesEntry
 from bot.playbook.schema_prevention import PreventionEntry
+from bot.playbook.schema_talks import TalkRulesEntry
 
 Points = Annotated[int, Field(ge=0, le=3)]
 
@@ -360,6 +362,7 @@ class HandbookEntry(Entry):
     surfaces: Annotated[tuple[SurfaceEntry, ...], Field(min_length=1)]
     resume_needs: Annotated[tuple[Id, ...], Field(min_length=2, max_length=4)]
     posts: PostRulesEntry | None = None
+    talks: TalkRulesEntry | None = None
     never: tuple[NeverEntry, ...]
     updates: UpdatesEntry | None = None
     community: CommunityEntry | None = None
@@ -385,6 +388,7 @@ class HandbookEntry(Entry):
             surfaces=tuple(entry.value() for entry in self.surfaces),
             resume_needs=tuple(map(RoleId, self.resume_needs)),
             posts=self.posts.value() if self.posts else core.PostRules(),
+            talks=self.talks.value() if self.talks else TalkRules(),
             never=tuple(entry.value() for entry in self.never),
             updates=self.updates.value() if self.updates else core.Updates(),
             community=self.community.value() if self.community else core.Community(),

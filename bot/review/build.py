@@ -19,6 +19,7 @@ from bot.review.decisions import CONTACT, decision_lines
 from bot.review.exercise import exercise_of
 from bot.review.front import facts_of, front_of
 from bot.review.statements import statement_lines
+from bot.review.talks import talk_threads
 from bot.review.timeline import rows
 from bot.review.value import (
     BeforeLine,
@@ -88,6 +89,7 @@ def build(
         ),
         stated=tuple(facts_of(incident)),
         statements=statement_lines(incident),
+        talks=talk_threads(incident),
         front=tuple(front_of(incident, record, levels, parts)),
         drafts={
             question.id: draft_said(incident, question)

@@ -9,7 +9,7 @@ from bot.crisis.incident import Incident
 from bot.crisis.score import score_of_drill
 from bot.locales.voice import Said
 from bot.review.document import Bullets, Section
-from bot.review.value import Exercise, ExerciseLine, ExerciseObjective, ExerciseSlip
+from bot.review.value_exercise import Exercise, ExerciseLine, ExerciseObjective, ExerciseSlip
 from bot.review.wording import Wording
 from bot.views.drill.naming import deed_name, objective_name
 from bot.views.drill.sayings import line_said, objective_said, slip_said

@@ -20,7 +20,7 @@ def contact_sections(review: Review, wording: Wording) -> Iterator[Section]:
     """Return the talks with KOLs and their agencies."""
     yield Section(
         wording.say("review.heading.contacts"),
-        () if review.contacts else (Paragraph(wording.say("review.no_contacts")),),
+        () if review.contacts or review.talks else (Paragraph(wording.say("review.no_contacts")),),
     )
     yield from _each(review.contacts, wording)
 

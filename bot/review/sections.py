@@ -27,6 +27,7 @@ from bot.review.parts_community import community_sections
 from bot.review.parts_decisions import contact_sections, decision_sections
 from bot.review.parts_record import evidence_section, record_section, timeline_section
 from bot.review.parts_statements import statement_sections
+from bot.review.parts_talks import talk_sections
 from bot.review.parts_tasks import checklist_sections
 from bot.review.pictures.lanes import lanes
 from bot.review.pictures.tried import section_of
@@ -94,6 +95,7 @@ def _sections(review: Review, wording: Wording) -> Iterator[Section]:
     yield from decision_sections(review, wording)
     yield from statement_sections(review, wording)
     yield from contact_sections(review, wording)
+    yield from talk_sections(review, wording)
     yield from checklist_sections(review, wording)
     yield _levels(review, wording)
     yield evidence_section(review, wording)

@@ -17,6 +17,7 @@ from bot.review.sentences_readings import READINGS
 from bot.review.sentences_receipts import RECEIPTS
 from bot.review.sentences_record import RECORD
 from bot.review.sentences_statements import STATEMENTS
+from bot.review.sentences_talks import TALKS
 from bot.review.sentences_work import WORK
 from bot.review.telling import Table, Telling
 from bot.review.value import Row
@@ -61,6 +62,7 @@ SENTENCES: Table = {
     **READINGS,
     **RECEIPTS,
     **POSTS,
+    **TALKS,
     **EXERCISE,
     **COMMUNITY,
     **STATEMENTS,

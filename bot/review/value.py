@@ -17,6 +17,8 @@ from bot.crisis.incident import FollowUp, TaskStatus
 from bot.crisis.playbook import Text
 from bot.crisis.words import Person, Words
 from bot.locales.voice import Said
+from bot.review.value_exercise import Exercise
+from bot.review.value_talks import TalkThread
 
 Name = Text | str
 """What something is called; its bare id when the playbook does not know it."""
@@ -255,44 +257,6 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class ExerciseObjective:
-    """How much of an objective was done in time, and at which minute all of it was done."""
-
-    objective: Text
-    met: int
-    count: int
-    minute: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ExerciseLine:
-    """What was expected by a minute, and at which it was done."""
-
-    deed: Text
-    verdict: Literal["met", "late", "missed", "waiting"]
-    minute: int | None
-    by: int
-
-
-@dataclass(frozen=True, slots=True)
-class ExerciseSlip:
-    """What must not happen and did."""
-
-    deed: Text
-    minute: int
-    why: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Exercise:
-    """How an exercise went, by its own clock."""
-
-    objectives: tuple[ExerciseObjective, ...]
-    lines: tuple[ExerciseLine, ...]
-    slips: tuple[ExerciseSlip, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class FrontLine:
     """A line of the first page. ``shared``: it also stands in a copy without names and words."""
 
@@ -368,6 +332,7 @@ class Review:
     before: tuple[BeforeLine, ...] = ()
     stated: tuple[FactLine, ...] = ()
     statements: tuple[StatementLine, ...] = ()
+    talks: tuple[TalkThread, ...] = ()
     front: tuple[FrontLine, ...] = ()
     """The first page, line by line."""
     unsigned: tuple[Name, ...] = ()

@@ -18,6 +18,7 @@ from bot.locales.voice import Voice
 from bot.views.finish import Message, message
 from bot.views.gate import approval_buttons, approvals
 from bot.views.parts import actions, button, context, pack, section, shortened
+from bot.views.talks import talks_button
 
 CARRY_OUT = "decision.carry_out"
 REPLACE = "decision.replace"
@@ -90,7 +91,9 @@ def _buttons(incident: Incident, decision: Decision, voice: Voice) -> Iterator[B
     carry_out = None if done else button(voice.label("button.carry_out"), CARRY_OUT, value)
     change = None if incident.closed else button(voice.label("button.replace"), REPLACE, value)
     approve = () if incident.closed else approval_buttons(incident, decision, voice)
-    yield actions(carry_out, change, *approve)
+    known = decision.kind in incident.playbook.handbook.talks.decisions and not incident.closed
+    talks = talks_button(incident, voice) if known else None
+    yield actions(carry_out, change, talks, *approve)
 
 
 def _choices(kind: DecisionKind, decision: Decision, voice: Voice) -> Iterator[Mrkdwn]:

@@ -3,7 +3,7 @@
 Called by the projector, through ``personal``. Calm: what is late is a fact, and one click ends it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,6 +18,7 @@ from bot.crisis.posts import post_of, step_of
 from bot.crisis.reminders import BETWEEN, Stage, closing_mark
 from bot.crisis.signing import is_signed
 from bot.crisis.surfaces import place_of
+from bot.crisis.talks import term_of
 from bot.crisis.words import Words, in_slack
 from bot.locales.values import Mrkdwn, Quoted, Value
 from bot.locales.voice import Voice, channel_link
@@ -32,6 +33,9 @@ from bot.views.statement import READ as READ_STATEMENT
 from bot.views.statement import format_name, value_of
 from bot.views.status_card import UPDATE
 from bot.views.surfaces import OPEN
+from bot.views.talks import ANSWER as TALK_ANSWER
+from bot.views.talks import term_line as talk_term
+from bot.views.talks import what_of
 from bot.views.task import complete_button, roles_of, when
 
 SNOOZE = "reminder.snooze"
@@ -43,7 +47,8 @@ _MOST_EXPLAINED = 3
 """With more things than this, each is its title and its time alone."""
 _TITLE = 200
 _TEXT = 160
-_REPEATED = frozenset({"follow_up", "surface", "post", "review"})
+_NAME = 75
+_REPEATED = frozenset({"follow_up", "surface", "post", "talk", "review"})
 _FIRST = frozenset({"reading", "update", "statement"})
 _URGENCY: Mapping[Stage, int] = {"escalated": 0, "overdue": 1, "soon": 2, "assigned": 3}
 
@@ -135,20 +140,13 @@ def _waiting(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
         case "decision":
             decision = incident.decisions.get(DecisionId(item.subject))
             return None if decision is None else _decision(incident, decision, item.stage, voice)
-        case "surface" | "post":
-            of_kind = _place if item.kind == "surface" else _post
-            return of_kind(incident, item, voice)
         case "reading":
             return _reading(incident, voice)
-        case "update":
-            return _update(incident, item, voice)
-        case "statement":
-            return _statement(incident, item, voice)
-        case "review":
-            return _review(incident, item, voice)
         case "follow_up":
             promise = incident.follow_ups.get(FollowUpId(_subject(item)))
             return None if promise is None else _follow_up(incident, promise, item.stage, voice)
+        case kind:
+            return _OF_KIND[kind](incident, item, voice)
 
 
 def _task(incident: Incident, task: Task, stage: Stage, voice: Voice) -> _Waiting | None:
@@ -245,6 +243,27 @@ def _post(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
     )
 
 
+def _talk(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
+    """Return a question without an answer, a hold that runs out, or a step; settled, none."""
+    found = incident.talks.get(_subject(item))
+    at = None if found is None else term_of(incident, found)
+    if found is None or at is None or incident.closed:
+        return None
+    if item.subject.partition("#")[2] != str(int(at.timestamp())):
+        return None
+    term = talk_term(incident, found, voice)
+    if term is None:
+        return None
+    name = shortened(found.name, _NAME)
+    return _Waiting(
+        found.name,
+        voice.say("letter.reminder.talk", kol=name, what=what_of(incident, found)),
+        None,
+        term,
+        button(voice.label("button.talk_update"), TALK_ANSWER, pack(incident.id, found.id)),
+    )
+
+
 def _statement(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
     """Return the version that waits for a word, or for its author; later ones end it."""
     name, number, *changes = item.subject.split("#")
@@ -300,6 +319,16 @@ def _review(incident: Incident, item: Item, voice: Voice) -> _Waiting | None:
     return _Waiting(
         incident.title, title, None, _urgency(incident, item.stage, due, who, voice), click
     )
+
+
+_OF_KIND: Mapping[str, Callable[[Incident, Item, Voice], _Waiting | None]] = {
+    "surface": _place,
+    "post": _post,
+    "talk": _talk,
+    "update": _update,
+    "statement": _statement,
+    "review": _review,
+}
 
 
 def _urgency(

@@ -16,6 +16,7 @@ from bot.views.finish import Message, message
 from bot.views.parts import actions, button, context, pack, section
 from bot.views.posts import posts_button, posts_line
 from bot.views.surfaces import reach_line, receipts_button
+from bot.views.talks import shows_talks, talks_button, talks_line
 from bot.views.task import complete_button, take_button, task_line, task_menu
 
 MOST_TASKS = 3
@@ -57,6 +58,9 @@ def _counted(incident: Incident, step: Step, voice: Voice) -> Iterator[Block]:
     notes = None if incident.closed else posts_button(incident, step, voice)
     if notes is not None:
         yield section(voice.together(*posts_line(incident)), accessory=notes)
+    if shows_talks(incident, step) and not incident.closed:
+        line = voice.together(*talks_line(incident))
+        yield section(line, accessory=talks_button(incident, voice))
 
 
 def _show_all(incident: Incident, step: Step, voice: Voice) -> ButtonElement:

@@ -40,6 +40,8 @@ INTENTS: dict[str, want.Intent] = {
     "ReportSurface": want.ReportSurface("shop", "paused"),
     "VerifySurface": want.VerifySurface("ads"),
     "ReportPost": want.ReportPost("p1", "in_review", words("https://xhslink.com/a/1")),
+    "NoteTalk": want.NoteTalk("q1", "fact", words("小满"), words("Did you use it?")),
+    "AnswerTalk": want.AnswerTalk("q0", "answered", words("Yes, for a week.")),
     "AgreeToResume": want.AgreeToResume("ads"),
     "ApproveDecision": want.ApproveDecision(DecisionId("d9")),
     "ReadSeverity": want.ReadSeverity("r1", "full", points={"spread": 2}),
@@ -120,5 +122,6 @@ def crisis(opening: want.OpenIncident | None = None) -> Story:
     story.does(want.AddCommunityFile("k0", "F0", words("days.csv")))
     story.does(decision("statement", "d9", {"format": "brand_note"}, {"text": "We are sorry."}))
     story.does(want.DraftStatement(StatementId("s0"), "note", words("text")))
+    story.does(want.NoteTalk("q0", "fact", words("小满"), words("Who wrote it?")))
     story.does(want.AddFollowUp(FollowUpId("f1"), words(), in_slack(MIA), minute(9000)))
     return story

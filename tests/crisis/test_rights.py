@@ -47,6 +47,8 @@ ReportSurface            +    +    +    +    .    .          c    c    c    c   
 VerifySurface            +    +    +    +    .    .          c    c    c    c    .    .
 AgreeToResume            +    +    +    +    .    .          c    c    c    c    .    .
 ReportPost               +    +    +    +    .    .          c    c    c    c    .    .
+NoteTalk                 +    +    +    +    .    .          c    c    c    c    .    .
+AnswerTalk               +    +    +    +    .    .          c    c    c    c    .    .
 TakeTask                 +    +    +    +    .    .          c    c    c    c    .    .
 CompleteTask             +    +    +    +    .    .          c    c    c    c    .    .
 MarkTaskNotApplicable    +    +    +    +    .    .          c    c    c    c    .    .

@@ -20,6 +20,7 @@ from bot.crisis.events import (
     PostTermPassed,
     PreventionFact,
     Recorded,
+    TalkTermPassed,
     UnknownEvent,
 )
 from bot.crisis.fold import fold
@@ -352,6 +353,29 @@ def _receipts(story: Story) -> None:
     for stage in stages:
         story.does(want.ReportPost("p1", stage, note, words("小满"), WANG, proof=number), at=36)
     story.happens(PostTermPassed("p1", 1), at=36)
+    _talks(story)
+
+
+def _talks(story: Story) -> None:
+    """One influencer asked and answered, a hold that was prolonged and not kept, two steps."""
+    kol = words("小满")
+    asked = want.NoteTalk("q1", "fact", kol, words("Who wrote 7天淡斑?"), by=WANG)
+    story.does(asked, at=36)
+    story.does(want.AnswerTalk("q1", "declined", by=WANG), at=36)
+    story.does(want.AnswerTalk("q1", "answered", words("The agency did."), WANG), at=36)
+    held = want.NoteTalk(
+        "q2", "hold", kol, words("no deletion"), agreed_by=words("小满"), until=minute(37)
+    )
+    story.does(held, at=36)
+    story.happens(TalkTermPassed("q2", minute(37)), at=37)
+    story.does(want.AnswerTalk("q2", "extended", until=minute(40)), at=37)
+    story.does(want.AnswerTalk("q2", "ended"), at=37)
+    story.does(want.AnswerTalk("q2", "broken", words("deleted at 02:40")), at=37)
+    step = want.NoteTalk("q3", "step", kol, words("call again"), by=WANG, until=minute(38))
+    story.does(step, at=37)
+    story.happens(TalkTermPassed("q3", minute(38)), at=38)
+    story.does(want.AnswerTalk("q3", "done"), at=38)
+    story.does(want.AnswerTalk("q3", "dropped", words("not needed")), at=38)
 
 
 def long(events: int) -> tuple[Incident, list[Recorded]]:

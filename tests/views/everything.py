@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from bot.crisis.events import Item
+from bot.crisis.events import Item, TalkKind
 from bot.crisis.house import House
 from bot.crisis.ids import ChannelId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Refusal
 from bot.crisis.posts import posts as posts_of
 from bot.crisis.surfaces import places
+from bot.crisis.talks import kols, term_of
 from bot.crisis.words import in_slack
 from bot.locales.voice import Voice, said
 from bot.views import (
@@ -20,6 +21,8 @@ from bot.views import (
     statement,
     statement_forms,
     surfaces,
+    talk_forms,
+    talks,
     task_forms,
     timeline,
 )
@@ -107,6 +110,25 @@ def letters(incident: Incident, voice: Voice) -> Iterator[tuple[str, Message]]:
     yield "letter.closed.bo", personal.closed_letter(incident, CHANNEL, BO, "", voice)
 
 
+def _of_talks(incident: Incident) -> Iterator[Item]:
+    for item in incident.talks.values():
+        at = term_of(incident, item)
+        if at is not None:
+            yield Item("talk", f"{item.id}#{int(at.timestamp())}", "overdue")
+
+
+def _talks(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
+    yield "talks", talks.talks_modal(incident, voice)
+    kinds: tuple[TalkKind, ...] = ("fact", "hold", "step")
+    for kind in kinds:
+        yield f"talk.{kind}.first", talk_forms.note_modal(incident, kind, None, ANA, voice)
+    for kol in list(kols(incident))[:1]:
+        yield "talk.thread", talks.thread_modal(incident, kol, voice)
+        yield "talk.ask", talk_forms.note_modal(incident, "fact", kol, ANA, voice)
+    for item in {item.kind: item for item in incident.talks.values()}.values():
+        yield f"talk.{item.kind}", talk_forms.reply_modal(incident, item, ANA, voice)
+
+
 def _waiting(incident: Incident) -> Iterator[Item]:
     for number, task in enumerate(incident.playbook.tasks):
         yield Item("task", task.id, ("assigned", "soon", "overdue", "escalated")[number % 4])
@@ -116,6 +138,7 @@ def _waiting(incident: Incident) -> Iterator[Item]:
     for post in posts_of(incident):
         for step in post.steps[-1:]:
             yield Item("post", f"{post.id}#{step.seq}", "overdue")
+    yield from _of_talks(incident)
     for decision in incident.decisions:
         yield Item("decision", decision, "overdue")
     for update in incident.updates:
@@ -148,6 +171,7 @@ def modals(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
     yield "post.add", posts.report_modal(incident, None, ANA, voice)
     for post in posts_of(incident)[:1]:
         yield "post", posts.report_modal(incident, post, ANA, voice)
+    yield from _talks(incident, voice)
     yield "hand_over", hand_over_modal(incident, voice)
     for kind in playbook.types[:3]:
         yield f"guidance.{kind.id}", guidance_modal(incident, kind, voice)

@@ -74,6 +74,7 @@ def running(playbook: Playbook) -> Sample:
     sample = Sample(playbook)
     sample.act(want.ConfirmLevel(max(playbook.level_by_number)))
     sample.act(want.ReportPost("p1", "in_review", Words("https://xhslink.com/a/1")))
+    _talks(sample)
     calm = {factor.id: 0 for factor in playbook.handbook.severity.factors}
     sample.act(want.ReadSeverity("r0", "full", points=calm))
     for task in playbook.tasks:
@@ -103,6 +104,14 @@ def closed(playbook: Playbook) -> Sample:
     for question in playbook.questions:
         sample.act(want.AnswerQuestion(question.id, Words("sample")))
     return sample
+
+
+def _talks(sample: Sample) -> None:
+    """Ask a KOL something, agree on a hold, and name the next step with somebody else."""
+    kol, text, until = Words("sample"), Words("sample"), _OPENED + timedelta(days=1)
+    sample.act(want.NoteTalk("q0", "fact", kol, text))
+    sample.act(want.NoteTalk("q1", "hold", kol, text, agreed_by=kol, until=until))
+    sample.act(want.NoteTalk("q2", "step", Words("another"), text, until=until))
 
 
 def _statements(sample: Sample) -> None:

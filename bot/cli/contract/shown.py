@@ -10,6 +10,7 @@ from bot.crisis.house import House
 from bot.crisis.ids import ChannelId
 from bot.crisis.incident import Incident
 from bot.crisis.surfaces import places
+from bot.crisis.talks import kols
 from bot.locales.voice import Voice, said
 from bot.projector.desired import plan
 from bot.review.build import build
@@ -23,6 +24,8 @@ from bot.views import (
     statement,
     statement_forms,
     surfaces,
+    talk_forms,
+    talks,
     task_forms,
     timeline,
 )
@@ -69,6 +72,7 @@ def modals(sample: Sample, voice: Voice) -> Iterator[View]:
     yield surfaces.add_modal(incident, voice)
     yield posts.posts_modal(incident, voice)
     yield posts.report_modal(incident, None, USER, voice)
+    yield from _talks(incident, voice)
     yield hand_over_modal(incident, voice)
     yield note_modal(voice, among=[incident])
     yield guidance_modal(incident, sample.playbook.types[0], voice)
@@ -126,6 +130,15 @@ def _statements(incident: Incident, voice: Voice) -> Iterator[View]:
     yield statement_forms.record_modal(incident, one, voice)
     yield statement_forms.publish_modal(incident, one, voice, USER)
     yield statement_forms.drop_modal(incident, one, voice)
+
+
+def _talks(incident: Incident, voice: Voice) -> Iterator[View]:
+    kol = next(iter(kols(incident)))
+    yield talks.thread_modal(incident, kol, voice)
+    yield talks.talks_modal(incident, voice)
+    for item in incident.talks.values():
+        yield talk_forms.note_modal(incident, item.kind, None, USER, voice)
+        yield talk_forms.reply_modal(incident, item, USER, voice)
 
 
 def _settings(sample: Sample, voice: Voice) -> Iterator[View]:

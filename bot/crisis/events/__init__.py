@@ -112,6 +112,13 @@ from bot.crisis.events.surfaces import (
     SurfaceReported,
     SurfaceVerified,
 )
+from bot.crisis.events.talks import (
+    TalkAnswered,
+    TalkKind,
+    TalkNoted,
+    TalkState,
+    TalkTermPassed,
+)
 from bot.crisis.events.tasks import (
     EvidenceAdded,
     EvidenceHashed,
@@ -236,6 +243,11 @@ __all__ = [
     "SurfaceFound",
     "SurfaceReported",
     "SurfaceVerified",
+    "TalkAnswered",
+    "TalkKind",
+    "TalkNoted",
+    "TalkState",
+    "TalkTermPassed",
     "TaskBlocked",
     "TaskCompleted",
     "TaskMarkedNotApplicable",
@@ -273,6 +285,9 @@ Event = (
     | ResumeAgreed
     | PostReported
     | PostTermPassed
+    | TalkNoted
+    | TalkAnswered
+    | TalkTermPassed
     | RoleFilled
     | CommandHandedOver
     | MemberJoined

@@ -36,6 +36,7 @@ class Item:
         "update",
         "statement",
         "post",
+        "talk",
         "follow_up",
         "review",
     ]

@@ -68,6 +68,7 @@ from bot.crisis.intents.surfaces import (
     ReportSurface,
     VerifySurface,
 )
+from bot.crisis.intents.talks import AnswerTalk, NoteTalk
 from bot.crisis.intents.tasks import (
     AddEvidence,
     BlockTask,
@@ -104,6 +105,7 @@ __all__ = [
     "AgreeToResume",
     "AmendEntry",
     "AnswerQuestion",
+    "AnswerTalk",
     "ApproveDecision",
     "ApproveStatement",
     "AskForChanges",
@@ -135,6 +137,7 @@ __all__ = [
     "NoteInvitationFailed",
     "NoteMembership",
     "NoteMessageDeleted",
+    "NoteTalk",
     "OpenIncident",
     "PaceDrill",
     "PinMessage",
@@ -174,6 +177,8 @@ Intent = (
     | ReadSeverity
     | AddSurface
     | ReportPost
+    | NoteTalk
+    | AnswerTalk
     | ReportSurface
     | VerifySurface
     | AgreeToResume

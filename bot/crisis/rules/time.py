@@ -11,6 +11,7 @@ from bot.crisis.events import (
     ReadingFellDue,
     RemindersQuieted,
     RemindersResumed,
+    TalkTermPassed,
     TasksFellOverdue,
 )
 from bot.crisis.ids import SlackUserId, TaskId
@@ -40,6 +41,7 @@ def pass_time(context: Context, _: TimePassed) -> Verdict:
             user = SlackUserId(timer.subject)
             events.append(PersonReminded(user, items_at(context.incident, user, context.now)))
     events += _lapsed(context.incident, {t.subject for t in due if t.kind == "post"})
+    events += [TalkTermPassed(timer.subject, timer.at) for timer in due if timer.kind == "talk"]
     events += [InjectArrived(timer.subject) for timer in due if timer.kind == "inject"]
     if any(timer.kind == "drill_end" for timer in due):
         events += drill.ending(context)
