@@ -14,6 +14,7 @@ from handlers.note import note_from_command
 from handlers.open import open_from_command
 from handlers.prevention.brief import brief_from_command
 from handlers.prevention.kol import kol_from_command
+from handlers.redaction import redact_from_command
 from handlers.reply import Reply
 from handlers.request import Request
 from handlers.router import Router
@@ -94,6 +95,7 @@ WORDS: Mapping[str, Word] = {
     "close": _close,
     "review": _review,
     "hold": hold_from_command,
+    "redact": redact_from_command,
     "drill": drill_from_command,
     "kol": kol_from_command,
     "brief": brief_from_command,

@@ -9,6 +9,7 @@ from bot.views.drill.marked import marked_text
 from bot.views.parts import unpack
 from handlers.doors import Doors
 from handlers.forms import Form
+from handlers.redaction import open_for_entry
 from handlers.reply import Reply
 from handlers.request import Request
 from handlers.router import Router
@@ -40,6 +41,8 @@ async def menu(request: Request, reply: Reply, doors: Doors) -> None:
     packed = f"{incident_id}|{entry_id}"
     if verb == "retract":
         await _retract(request, reply, doors, packed)
+    elif verb == timeline.REDACT:
+        await _redact(request, reply, doors, packed)
     else:
         await _amend(request, reply, doors, packed)
 
@@ -70,6 +73,15 @@ async def _amend(request: Request, reply: Reply, doors: Doors, packed: str) -> N
         reply.push_view(view)
     else:
         reply.open_view(view)
+
+
+async def _redact(request: Request, reply: Reply, doors: Doors, packed: str) -> None:
+    await reply.ok()
+    incident, entry = await _found(request, doors, packed)
+    if incident is None or entry is None:
+        reply.beside(request.voice.say("refusal.not_found"))
+        return
+    await open_for_entry(request, reply, doors, incident, entry.id)
 
 
 async def _retract(request: Request, reply: Reply, doors: Doors, packed: str) -> None:

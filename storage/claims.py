@@ -5,6 +5,7 @@ is kept.
 """
 
 import hashlib
+from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, and_, delete, select
 
@@ -54,6 +55,16 @@ async def holder(
 async def release(connection: Connection, team: TeamId, kind: str, value: str) -> None:
     """Let the value go, whoever holds it. Running it twice is safe."""
     await connection.execute(delete(claims).where(_same(team, kind, value)))
+
+
+async def release_others(
+    connection: Connection, stream: StreamKey, kind: str, values: Collection[str]
+) -> None:
+    """Let everything of a kind go that a stream holds, but these values."""
+    other = claims.c.digest.not_in([_digest(value) for value in values])
+    await connection.execute(
+        delete(claims).where(of_stream(claims, stream), claims.c.kind == kind, other)
+    )
 
 
 async def release_all(connection: Connection, stream: StreamKey) -> None:

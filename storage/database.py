@@ -61,6 +61,8 @@ _SQLITE_SETTINGS = (
     "PRAGMA secure_delete = ON",
 )
 _GIVING_BACK_SECONDS = 1.0
+_SCRUBBING_SECONDS = 1.0
+"""Whoever took words out waits for this."""
 _LOOK_AGAIN_SECONDS = 0.005
 
 
@@ -111,6 +113,15 @@ class Database:
         async with self.read() as connection:
             await connection.execute(text("SELECT 1"))
 
+    async def scrub(self) -> bool:
+        """Leave no copy of what was deleted in SQLite's write-ahead log; False: not just now.
+
+        What is left then goes with the next checkpoint. PostgreSQL keeps no such copy to read.
+        """
+        if self._file is None:
+            return True
+        return await asyncio.to_thread(_truncate_log, self._file)
+
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Lend a connection for reading; what is written on it is thrown away.
@@ -155,6 +166,15 @@ def _address(url: str) -> URL:
     if mode is None:
         return address
     return address.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
+
+
+def _truncate_log(file: str) -> bool:
+    try:
+        with contextlib.closing(sqlite3.connect(file, timeout=_SCRUBBING_SECONDS)) as connection:
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.Error:
+        return False
+    return not busy
 
 
 def _sqlite_engine() -> dict[str, Any]:

@@ -165,6 +165,10 @@ class Store:
         async with self._database.write() as connection:
             return await tombstones.purge(connection, stream, after, at)
 
+    async def scrub(self) -> bool:
+        """Leave no copy of what was redacted in a log beside the file; False: not just now."""
+        return await self._database.scrub()
+
     async def tombstones(self, team: TeamId | None = None) -> tuple[Tombstone, ...]:
         """Return what is left of removed records, the longest removed first."""
         async with self._database.read() as connection:

@@ -1,6 +1,6 @@
 """One database transaction, as the service sees it. The store makes it; nobody keeps it."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
@@ -101,6 +101,10 @@ class Transaction:
     async def release(self, team: TeamId, kind: str, value: str) -> None:
         """Let a value go. Running it twice is safe."""
         await claims.release(self._connection, team, kind, value)
+
+    async def release_others(self, stream: StreamKey, kind: str, values: Collection[str]) -> None:
+        """Let every value of a kind go that a stream holds, but these. Twice is safe."""
+        await claims.release_others(self._connection, stream, kind, values)
 
     async def release_all(self, stream: StreamKey) -> None:
         """Let every value go that a stream holds. Running it twice is safe."""

@@ -23,6 +23,7 @@ METHODS: Mapping[str, frozenset[str]] = MappingProxyType(
         "conversations.invite": frozenset({"channels:manage", "groups:write"}),
         "conversations.members": frozenset({"channels:read", "groups:read"}),
         "conversations.open": frozenset({"im:write"}),
+        "conversations.rename": frozenset({"channels:manage", "groups:write"}),
         "conversations.replies": frozenset({"channels:history", "groups:history"}),
         "conversations.setTopic": frozenset({"channels:manage", "groups:write"}),
         "files.completeUploadExternal": frozenset({"files:write"}),

@@ -19,6 +19,7 @@ from bot.crisis.fold_drill import (
     drill_started,
     inject_arrived,
 )
+from bot.crisis.fold_keeping import held, not_held, redaction_proposed, redaction_settled
 from bot.crisis.fold_people import (
     command_handed_over,
     command_offered,
@@ -63,7 +64,6 @@ from bot.crisis.fold_talks import talk_answered, talk_noted, talk_term_passed
 from bot.crisis.fold_tasks import activate, change_task
 from bot.crisis.ids import IncidentId, TeamId
 from bot.crisis.incident import COMMANDER, Answer, Incident
-from bot.crisis.keeping import LegalHold
 from bot.crisis.playbook import Playbook
 
 
@@ -191,14 +191,6 @@ def _archive(incident: Incident, _: ev.Recorded, __: ev.ArchiveRequested) -> Inc
     return replace(incident, archive_requested=True)
 
 
-def _held(incident: Incident, recorded: ev.Recorded, event: ev.LegalHoldSet) -> Incident:
-    return replace(incident, hold=LegalHold(recorded.at, recorded.actor, event.reason))
-
-
-def _not_held(incident: Incident, _: ev.Recorded, __: ev.LegalHoldLifted) -> Incident:
-    return replace(incident, hold=None)
-
-
 def _answered(incident: Incident, recorded: ev.Recorded, event: ev.QuestionAnswered) -> Incident:
     answer = Answer(
         question=event.question,
@@ -280,8 +272,11 @@ _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]
     ev.RemindersQuieted: quieted,
     ev.RemindersResumed: resumed,
     ev.ArchiveRequested: _archive,
-    ev.LegalHoldSet: _held,
-    ev.LegalHoldLifted: _not_held,
+    ev.LegalHoldSet: held,
+    ev.LegalHoldLifted: not_held,
+    ev.RedactionProposed: redaction_proposed,
+    ev.RedactionDropped: redaction_settled,
+    ev.TextRedacted: redaction_settled,
     ev.IncidentClosed: _closed,
     ev.IncidentReopened: _reopened,
     ev.QuestionAnswered: _answered,

@@ -37,7 +37,7 @@ from bot.crisis.ids import (
     TeamId,
     UpdateId,
 )
-from bot.crisis.keeping import LegalHold
+from bot.crisis.keeping import LegalHold, Redaction
 from bot.crisis.playbook import Playbook, Step, Task
 from bot.crisis.post import Post
 from bot.crisis.statements import Statement
@@ -294,6 +294,7 @@ class Incident:
     community_ids: frozenset[str] = frozenset()
     archive_requested: bool = False
     hold: LegalHold | None = None
+    redactions: Mapping[str, Redaction] = field(default_factory=dict)
     reminders: tuple[Reminder, ...] = ()
     reminded_at: Mapping[SlackUserId, datetime] = field(default_factory=dict)
     told: frozenset[tuple[SlackUserId, Item]] = frozenset()

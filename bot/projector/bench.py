@@ -13,6 +13,7 @@ from typing import Any
 from bot.clock.sources import Clock
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Intent
+from bot.crisis.keeping import times_taken_out
 from bot.gateway.client import Gateway
 from bot.gateway.errors import GiveUp, RetryLater
 from bot.observe import log
@@ -22,6 +23,7 @@ from storage.store import Store
 from storage.surfaces import Surface
 from storage.values import StreamKey
 
+_TAKEN_OUT = "taken_out"
 LONGEST_BACK_OFF = timedelta(minutes=10)
 """A surface that fails is looked at again at least this often."""
 
@@ -43,6 +45,19 @@ class Desk:
     def row(self, key: str, kind: str) -> Surface:
         """Return the row of a surface; a new one has shown nothing yet."""
         return self.rows.get(key) or Surface(stream=self.key, key=key, kind=kind)
+
+    @property
+    def taken_out(self) -> int:
+        """How often something was taken out of the record that is shown here."""
+        return 0
+
+    def may_show_more(self, row: Surface) -> bool:
+        """Whether something was taken out of the record since a surface was written."""
+        return int(row.state.get(_TAKEN_OUT, 0)) < self.taken_out
+
+    def as_of(self, state: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return a row's state with how often something had been taken out when it was written."""
+        return {**state, _TAKEN_OUT: self.taken_out} if self.taken_out else state
 
     async def keep(self, row: Surface, **changes: Any) -> Surface:
         """Store a row, durably, before going on."""
@@ -136,3 +151,8 @@ class Bench(Desk):
     """When this process began, by the wall: what it was not told before, it must ask for."""
     record: Callable[[Intent], Awaitable[None]]
     """Record a fact that Slack told us about this incident."""
+
+    @property
+    def taken_out(self) -> int:
+        """How often something was taken out of this incident's record."""
+        return times_taken_out(self.incident.redactions)

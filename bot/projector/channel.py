@@ -7,6 +7,7 @@ from typing import Any
 from bot.gateway.errors import GiveUp
 from bot.projector.bench import Bench
 from bot.projector.desired import Plan, digest_of
+from bot.views.channel import named_after_what_is_gone
 from storage.errors import ClaimTaken
 from storage.surfaces import Surface
 
@@ -115,6 +116,40 @@ async def set_topic(bench: Bench, channel: str, plan: Plan) -> None:
     row = await bench.keep(row, digest=None)
     await bench.call("conversations.setTopic", channel=channel, topic=plan.topic)
     await bench.shown(row, digest)
+
+
+async def keep_name(bench: Bench, channel: str, plan: Plan) -> None:
+    """Give the channel another name once words that it is called after are taken out.
+
+    Slack's own line in the channel, that it was renamed, holds the old name: no bot can delete it.
+    """
+    row = bench.row(CHANNEL, "channel")
+    if not bench.may_show_more(row):
+        return
+    if named_after_what_is_gone(bench.incident):
+        row = await _rename(bench, channel, plan, row)
+    async with bench.store.transaction() as tx:
+        await tx.release_others(bench.key, "channel_name", [row.name] if row.name else [])
+    await bench.keep(row, state=bench.as_of(row.state))
+
+
+async def _rename(bench: Bench, channel: str, plan: Plan, row: Surface) -> Surface:
+    for suffix in range(1, LAST_SUFFIX + 1):
+        name = plan.name(suffix)
+        if name == row.name:
+            return row
+        try:
+            async with bench.store.transaction() as tx:
+                await tx.claim(bench.key.team, "channel_name", name, bench.key)
+            await bench.call("conversations.rename", channel=channel, name=name)
+        except ClaimTaken:
+            continue
+        except GiveUp as end:
+            if end.code != "name_taken":
+                raise
+            continue
+        return await bench.keep(row, name=name, state={**row.state, "suffix": suffix})
+    raise GiveUp("name_taken", "conversations.rename")
 
 
 async def pin(bench: Bench, channel: str, card_key: str) -> None:

@@ -22,6 +22,7 @@ from bot.views.decision_card import NOWHERE, decision_card
 from bot.views.drill import inject, wash
 from bot.views.follow_up import follow_ups_card
 from bot.views.message import Message
+from bot.views.redaction import redaction_card, redaction_surface
 from bot.views.severity import proposal_post, proposal_surface
 from bot.views.statement import statement_card, statement_surface
 from bot.views.status_card import status_card
@@ -33,13 +34,15 @@ from bot.views.update import surface, update_card
 class Card:
     """A message that stands in the incident's channel.
 
-    ``once``: it says what was true at a moment, and is never brought up to date.
+    ``once``: it says what was true at a moment, and is never brought up to date; unless it
+    ``quotes`` what people typed, and some of that was taken out of the record since.
     """
 
     key: str
     message: Message
     pinned: bool = False
     once: bool = False
+    quotes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def _cards(incident: Incident, voice: Voice, at: Addresses) -> list[Card]:
         if reading.proposes(reading.confirmed) is not None
     ]
     cards += [
-        Card(surface(update.id), update_card(incident, update, voice), once=True)
+        Card(surface(update.id), update_card(incident, update, voice), once=True, quotes=True)
         for update in incident.updates.values()
     ]
     cards += _exercise(incident, voice)
@@ -117,6 +120,10 @@ def _cards(incident: Incident, voice: Voice, at: Addresses) -> list[Card]:
     cards += [
         Card(statement_surface(one.id), statement_card(incident, one, voice))
         for one in incident.statements.values()
+    ]
+    cards += [
+        Card(redaction_surface(one.id), redaction_card(incident, one, voice))
+        for one in incident.redactions.values()
     ]
     if incident.follow_ups or proposals(incident):
         cards.append(Card("follow_ups", follow_ups_card(incident, voice)))

@@ -65,6 +65,13 @@ async def share(bench: Bench, channel: str, document: Document, press: Press) ->
     await _drop_old(bench, row)
 
 
+async def unshare(bench: Bench, row: Surface) -> None:
+    """Delete a document that stands in the channel; the next version is a new file."""
+    old = [*row.state.get("old", ()), row.state["shown"]]
+    row = await bench.keep(row, file_id=None, digest=None, state={"old": old})
+    await _drop_old(bench, row)
+
+
 def _content(document: Document, press: Press) -> bytes:
     if document.drawn:
         return press.draw(document.content)

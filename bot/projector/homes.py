@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from bot.clock.sources import Clock
 from bot.crisis.ids import IncidentId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
+from bot.crisis.keeping import times_taken_out
 from bot.crisis.rights import sees
 from bot.gateway.errors import GiveUp, RetryLater
 from bot.observe import log
@@ -38,6 +39,7 @@ class Homes:
         self._opened: dict[Key, datetime] = {}
         self._published: dict[Key, datetime] = {}
         self._shown: dict[Key, frozenset[IncidentId]] = {}
+        self._taken_out: dict[IncidentId, int] = {}
         self._stale: set[Key] = set()
         self._revoked: set[Key] = set()
         self._hurry = asyncio.Event()
@@ -51,13 +53,18 @@ class Homes:
     def touched(self, incident: Incident) -> None:
         """An incident changed: the Homes of those who look and may see it are stale.
 
-        Where it stands and may not be seen any more, it goes at once.
+        Where it stands and may not be seen any more, it goes at once; and so do its words where
+        some were taken out.
         """
+        quotes_more = self._taken_out.get(incident.id, 0) < times_taken_out(incident.redactions)
+        self._taken_out[incident.id] = times_taken_out(incident.redactions)
         for key in self._opened.keys() | self._shown.keys():
             team, user = key
             if team != incident.team:
                 continue
-            if sees(incident, user):
+            if quotes_more and incident.id in self._shown.get(key, ()):
+                self.revoke(team, user)
+            elif sees(incident, user):
                 if key in self._opened:
                     self._stale.add(key)
             elif incident.id in self._shown.get(key, ()):

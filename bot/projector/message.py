@@ -37,8 +37,12 @@ async def put_up(bench: Desk, channel: str, card: Card) -> None:
     digest = message_digest(card.message)
     if row.ts is None:
         await _post(bench, channel, card, row, digest)
-    elif row.digest != digest and not card.once:
-        await _update(bench, channel, card, row, digest)
+    else:
+        outdated = card.quotes and bench.may_show_more(row)
+        if row.digest != digest and (outdated or not card.once):
+            await _update(bench, channel, card, row, digest)
+        elif outdated:
+            await bench.keep(row, state=bench.as_of(row.state))
     await remove_twins(bench, channel, bench.row(card.key, "message"))
 
 
@@ -70,7 +74,7 @@ async def _post(bench: Desk, channel: str, card: Card, row: Surface, digest: str
         channel=channel,
         ts=str(answer["ts"]),
         attempt_started_at=None,
-        state=_later_look(bench, row) if unsure else row.state,
+        state=bench.as_of(_later_look(bench, row) if unsure else row.state),
     )
 
 
@@ -103,7 +107,7 @@ async def _update(bench: Desk, channel: str, card: Card, row: Surface, digest: s
             await _replace(bench, row)
             raise RetryLater(0.0, ambiguous=False, reason=end.code) from None
         raise
-    await bench.shown(row, digest)
+    await bench.shown(row, digest, state=bench.as_of(row.state))
 
 
 async def conversation_with(bench: Desk, user: SlackUserId) -> ChannelId:
@@ -128,7 +132,7 @@ async def remove_twins(bench: Desk, channel: str, row: Surface) -> None:
     if row.ts is None:
         return
     for old in tuple(row.state.get("old", ())):
-        await _delete(bench, channel, old)
+        await delete(bench, channel, old)
         left = [ts for ts in row.state["old"] if ts != old]
         row = await bench.keep(row, state={**row.state, "old": left})
     due = row.state.get("second_look")
@@ -137,12 +141,13 @@ async def remove_twins(bench: Desk, channel: str, row: Surface) -> None:
     since = datetime.fromisoformat(row.state["since"])
     for twin in await _ours(bench, channel, row.key, since):
         if twin != row.ts:
-            await _delete(bench, channel, twin)
+            await delete(bench, channel, twin)
     state = {k: v for k, v in row.state.items() if k not in {"second_look", "since"}}
     await bench.keep(row, state=state)
 
 
-async def _delete(bench: Desk, channel: str, ts: str) -> None:
+async def delete(bench: Desk, channel: str, ts: str) -> None:
+    """Delete a message of ours; one that is gone already is no trouble."""
     try:
         await bench.call("chat.delete", channel=channel, ts=ts)
     except GiveUp as end:

@@ -1,6 +1,7 @@
 """Messages to one person: reminders, an offered lead, a request to join, the end of a crisis.
 
-Each is posted once, in its reader's language, and then left as it is.
+Each is posted once, in its reader's language, and then left as it is; only when something was
+taken out of the record are they gone through, since what they quote may be gone.
 """
 
 from collections.abc import Iterator
@@ -21,6 +22,10 @@ from bot.views.drill.running import run_letter
 from bot.views.message import Message
 from bot.views.statement import changes_letter, statement_letter
 from bot.views.update import audiences_of, update_letter
+from storage.surfaces import Surface
+
+_LETTER = "dm."
+"""What the key of every letter's surface begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +106,32 @@ def _statement(incident: Incident, statement: Statement) -> Iterator[Letter]:
 
 async def deliver(bench: Bench, channel: ChannelId, directory: Directory, letter: Letter) -> None:
     """Post one letter into the person's own conversation with the bot. Safe to repeat."""
-    if bench.row(letter.key, "message").ts is not None:
-        return
     voice = await directory.voice(bench.incident.team, letter.to)
     review = addresses(bench.identity.url, bench.rows).get("review", "")
     written = _write(bench.incident, channel, letter, review, voice)
-    card = Card(letter.key, written, once=True)
+    card = Card(letter.key, written, once=True, quotes=True)
     await show(bench, await conversation_with(bench, letter.to), card)
+
+
+def is_posted(bench: Bench, letter: Letter) -> bool:
+    """Whether nothing is left to do about a letter."""
+    row = bench.rows.get(letter.key)
+    return row is not None and row.ts is not None and not bench.may_show_more(row)
+
+
+def unfounded(bench: Bench) -> tuple[Surface, ...]:
+    """Return letters that nothing calls for any more and that may quote what was taken out."""
+    posted = (row for row in bench.rows.values() if row.key.startswith(_LETTER) and row.ts)
+    return tuple(row for row in posted if bench.may_show_more(row))
+
+
+async def empty(bench: Bench, channel: ChannelId, directory: Directory, row: Surface) -> None:
+    """Put one sentence in the place of what a letter said. Safe to repeat."""
+    rooms = {one.channel: one.key for one in bench.rows.values() if one.kind == "im"}
+    user = SlackUserId(rooms.get(row.channel, "").removeprefix("im."))
+    voice = await directory.voice(bench.incident.team, user)
+    card = Card(row.key, personal.emptied_letter(channel, voice), once=True, quotes=True)
+    await show(bench, row.channel or ChannelId(""), card)
 
 
 def _write(

@@ -14,8 +14,8 @@ from bot.projector.addresses import Addresses, addresses
 from bot.projector.bench import Bench
 from bot.projector.closing import Closing, Part, closing_of
 from bot.projector.desired import digest_of
-from bot.projector.document import Press, share
-from bot.projector.message import remove_twins, show
+from bot.projector.document import Press, share, unshare
+from bot.projector.message import delete, remove_twins, show
 from bot.service.directory import Directory, zone_of
 from bot.service.service import Service
 from bot.views.decision_card import decision_surface
@@ -58,6 +58,18 @@ async def show_review(study: Study, bench: Bench, channel: str) -> None:
     if _missing(bench, closing) != before:
         await show(bench, channel, closing.card(_missing(bench, closing)))
     await _keep(study, bench, incident, closing, at)
+
+
+async def withdraw(bench: Bench, channel: str) -> None:
+    """Take back the review of an earlier closing, once it may quote what was taken out since."""
+    row = bench.row(REVIEW, "message")
+    if row.ts is None or not bench.may_show_more(row):
+        return
+    for file in tuple(bench.rows.values()):
+        if file.kind == "file" and file.state.get("shown"):
+            await unshare(bench, file)
+    await delete(bench, channel, row.ts)
+    await bench.keep(row, ts=None, digest=None, attempt_started_at=None, state={})
 
 
 async def _share(bench: Bench, channel: str, part: Part, press: Press) -> None:

@@ -17,7 +17,7 @@ from bot.projector.archive import ARCHIVE, archive, archived
 from bot.projector.bench import Bench, Desk
 from bot.projector.beside import Tell, tell_all
 from bot.projector.bookmarks import keep_bookmarks
-from bot.projector.channel import CHANNEL, ensure_channel, pin, set_topic
+from bot.projector.channel import CHANNEL, ensure_channel, keep_name, pin, set_topic
 from bot.projector.community import read_figures, unread_files
 from bot.projector.desired import Plan, plan
 from bot.projector.document import Press
@@ -25,8 +25,8 @@ from bot.projector.entries import read_entry, unread
 from bot.projector.evidence import hash_file, unhashed
 from bot.projector.members import MEMBERS, Sieve, invite
 from bot.projector.message import remove_twins, show
-from bot.projector.personal import deliver, letters
-from bot.projector.reviewing import REVIEW, Study, show_review
+from bot.projector.personal import deliver, empty, is_posted, letters, unfounded
+from bot.projector.reviewing import REVIEW, Study, show_review, withdraw
 from bot.service.directory import Directory, zone_of
 from bot.service.service import Service
 from storage.identity import Identity
@@ -165,6 +165,8 @@ async def _fill(
         if bench.incident.closed:
             study = Study(tools.service, tools.directory, tools.press)
             await _try(bench, REVIEW, "message", partial(show_review, study, bench, channel))
+        elif REVIEW in bench.rows:
+            await _try(bench, REVIEW, "message", partial(withdraw, bench, channel))
     await _letters(tools, bench, channel)
     if bench.incident.archive_requested and not archived(bench):
         await _try(bench, ARCHIVE, "archive", partial(archive, bench, channel))
@@ -194,6 +196,7 @@ async def _rest(bench: Bench, channel: ChannelId, wanted: Plan, planner: "_Plann
         _show_all(bench, channel, planner),
         _try(bench, f"pin.{first}", "pin", partial(pin, bench, channel, first)),
         _try(bench, "topic", "topic", partial(set_topic, bench, channel, wanted)),
+        _try(bench, "name", "name", partial(keep_name, bench, channel, wanted)),
         _try(bench, "bookmarks", "bookmarks", partial(keep_bookmarks, bench, channel, wanted)),
         _announce(bench, wanted),
         _read(bench),
@@ -236,10 +239,14 @@ async def _letters(tools: Tools, bench: Bench, channel: ChannelId) -> None:
     for letter in letters(bench.incident):
         if not sees(now, letter.to):
             continue
-        row = bench.rows.get(letter.key)
-        if row is None or row.ts is None:
+        if not is_posted(bench, letter):
             work = partial(deliver, bench, channel, tools.directory, letter)
             await _try(bench, letter.key, "message", work)
+    for old in unfounded(bench):
+        if old.key not in bench.tried:
+            await _try(
+                bench, old.key, "message", partial(empty, bench, channel, tools.directory, old)
+            )
 
 
 async def _tidy(bench: Bench, channel: ChannelId) -> None:

@@ -47,6 +47,7 @@ _CHANGES_A_SIGNED_REVIEW = (
     ev.CommunityFileRead,
     ev.FollowUpAdded,
     ev.FollowUpDone,
+    ev.TextRedacted,
 )
 """What may still be recorded after somebody signed, and shows in what they signed."""
 

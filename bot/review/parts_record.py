@@ -23,7 +23,12 @@ _EVIDENCE = (
     "review.column.who",
     "review.column.hash",
 )
-_TIMELINE = ("review.column.time", "review.column.who", "review.column.what")
+_TIMELINE = (
+    "review.column.number",
+    "review.column.time",
+    "review.column.who",
+    "review.column.what",
+)
 
 
 def evidence_section(review: Review, wording: Wording) -> Section:
@@ -74,7 +79,7 @@ def timeline_section(review: Review, wording: Wording) -> Section:
 def _seen(at: datetime, wording: Wording, *, said: bool) -> tuple[Lines, ...]:
     """Return the row of what is no event: since when it could have been seen."""
     key = "review.detectable_said" if said else "review.detectable_draft"
-    return wording.time(at), DASH, wording.say(key)
+    return DASH, wording.time(at), DASH, wording.say(key)
 
 
 def _row(row: Row, wording: Wording) -> tuple[Lines, ...]:
@@ -82,7 +87,7 @@ def _row(row: Row, wording: Wording) -> tuple[Lines, ...]:
     what = wording.spoken((*row.said, *marks))
     if row.recorded_at - row.at > _LATE:
         what += wording.say("review.recorded_at", time=wording.time(row.recorded_at)[0])
-    return wording.time(row.at), wording.person(row.actor), what
+    return (str(row.seq),), wording.time(row.at), wording.person(row.actor), what
 
 
 def record_section(review: Review, wording: Wording) -> Section:

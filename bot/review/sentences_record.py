@@ -117,14 +117,6 @@ def _archiving(_: Telling, __: ev.Recorded, ___: ev.ArchiveRequested) -> Sentenc
     yield said("timeline.archive_requested")
 
 
-def _held(_: Telling, __: ev.Recorded, event: ev.LegalHoldSet) -> Sentences:
-    yield said("timeline.hold_set", reason=event.reason)
-
-
-def _not_held(_: Telling, __: ev.Recorded, event: ev.LegalHoldLifted) -> Sentences:
-    yield said("timeline.hold_lifted", reason=event.reason)
-
-
 def _promised(_: Telling, __: ev.Recorded, event: ev.FollowUpAdded) -> Sentences:
     yield said("timeline.follow_up", text=event.text, person=event.owner, time=event.due)
 
@@ -155,8 +147,6 @@ RECORD: Table = {
     ev.FactStated: _stated,
     ev.CopyAsked: _copy,
     ev.ArchiveRequested: _archiving,
-    ev.LegalHoldSet: _held,
-    ev.LegalHoldLifted: _not_held,
     ev.UpdateShared: _told_others,
     ev.FollowUpAdded: _promised,
     ev.FollowUpDone: _kept,

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 from bot.crisis import events as ev
 from bot.crisis.ids import DecisionId, EntryId
 from bot.crisis.incident import Incident
+from bot.crisis.keeping import Redaction
 from bot.crisis.playbook import Playbook
 from bot.crisis.words import Words
 from bot.locales.values import Value
@@ -28,6 +29,13 @@ class Telling:
         self.first_read: dict[EntryId, tuple[int, Words]] = {}
         self.pinned_too = frozenset(_pinned_too(record))
         """Positions of pins on messages that stood on the timeline already."""
+        self.redacted: Mapping[int, Redaction] = {
+            seq: one
+            for one in incident.redactions.values()
+            if one.status == "done"
+            for seq in one.seqs
+        }
+        """What was taken out of which event."""
         for recorded in record:
             if isinstance(recorded.event, ev.EntryTextRead):
                 first = (recorded.seq, recorded.event.text)

@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from bot.crisis import events as ev
 from bot.crisis.incident import Incident
+from bot.crisis.words import in_slack
+from bot.locales.voice import Said, said
 from bot.review import names
 from bot.review.sentences_community import COMMUNITY
 from bot.review.sentences_exercise import EXERCISE
+from bot.review.sentences_keeping import KEEPING
 from bot.review.sentences_people import PEOPLE
 from bot.review.sentences_posts import POSTS
 from bot.review.sentences_readings import READINGS
@@ -39,11 +42,19 @@ def _row(telling: Telling, recorded: ev.Recorded) -> Row:
         recorded_at=recorded.recorded_at,
         actor=names.person(recorded.actor),
         kind=known,
-        said=tuple(SENTENCES[type(event)](telling, recorded, event)),
+        said=(*SENTENCES[type(event)](telling, recorded, event), *_gone(telling, recorded.seq)),
         marks=tuple(_marks(telling, event)),
         event=event,
         hash=recorded.hash,
     )
+
+
+def _gone(telling: Telling, seq: int) -> Iterator[Said]:
+    """Yield by whom, when and why what was typed here was taken out."""
+    one = telling.redacted.get(seq)
+    if one is not None and one.settled_at is not None:
+        people = tuple(in_slack(user) for user in (one.proposed_by, one.settled_by) if user)
+        yield said("timeline.is_redacted", people=people, time=one.settled_at, reason=one.reason)
 
 
 def _marks(telling: Telling, event: ev.Event) -> Iterator[str]:
@@ -68,6 +79,7 @@ SENTENCES: Table = {
     **STATEMENTS,
     **EXERCISE,
     **RECORD,
+    **KEEPING,
 }
 """What is said about each kind of event of an incident.
 

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.crisis.events import IncidentOpened, Recorded
+from bot.crisis.events import IncidentOpened, Recorded, TextRedacted
 from bot.crisis.fold import evolve
 from bot.crisis.ids import IncidentId, TeamId
 from bot.crisis.incident import Incident
@@ -44,6 +44,9 @@ class Reader:
         """Return an incident as of the last committed event, or None."""
         known = self._kept.get(key)
         tail = await source.read(key, after=known.seq if known else 0)
+        if known is not None and any(isinstance(one.event, TextRedacted) for one in tail):
+            # What is in memory still holds words that are gone from the record.
+            known, tail = None, await source.read(key)
         return await self.advance(key, known, tail)
 
     async def load_held(self, tx: Transaction, key: StreamKey) -> Incident | None:

@@ -6,12 +6,12 @@ once the change is durable; Slack is never called here.
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from bot.clock.sources import Clock
 from bot.crisis.decide import decide, decide_opening
-from bot.crisis.events import Draft, Recorded
+from bot.crisis.events import Draft, Event, Kol, Recorded, TextRedacted
 from bot.crisis.ids import IncidentId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Intent, OpenIncident, Refusal, TimePassed
@@ -152,6 +152,8 @@ class Service:
             if not recorded and TimePassed() in intents:
                 # Nothing was due after all (the playbook's times changed): look when it will be.
                 await tx.set_due(key, next_due_at(incident))
+        if any(_taken_out(one.event) for one in recorded):
+            await self._store.scrub()
         return self._committed(key, incident, recorded)
 
     async def _append(
@@ -182,7 +184,19 @@ class Service:
             status="closed" if after.closed else "open",
             summary={"visibility": after.visibility, "sees": sorted(insiders(after))},
         )
-        return recorded, after
+        gone = {seq for one in drafts for seq in _taken_out(one.event)}
+        return recorded, await self._without(tx, key, gone, now) if gone else after
+
+    async def _without(
+        self, tx: Transaction, key: StreamKey, seqs: Collection[int], now: datetime
+    ) -> Incident:
+        """Take out what was typed in these events; return the incident as it is without it."""
+        await tx.redact(key, seqs=sorted(seqs), at=now)
+        left = await self._reader.advance(key, None, await tx.read(key))
+        if left is None:
+            raise LookupError(f"{key} does not begin with an opening")
+        await tx.release_others(key, "note_url", _note_urls(left.kols))
+        return left
 
     async def _remember(
         self, tx: Transaction, key: StreamKey, delivery: str, now: datetime
@@ -191,8 +205,7 @@ class Service:
         await tx.remember(key.team, delivery, stream=key, answer=answer, at=now)
 
     async def _claim_notes(self, tx: Transaction, key: StreamKey, intent: OpenIncident) -> None:
-        urls = {normal_note_url(url.text) for kol in intent.kols for url in kol.note_urls}
-        for url in sorted(urls):
+        for url in sorted(_note_urls(intent.kols)):
             await tx.claim(key.team, "note_url", url, key)
 
     async def _duplicate(self, holder: StreamKey) -> Refused:
@@ -211,6 +224,14 @@ class Service:
         if recorded:
             self._wake(key)
         return Done(IncidentId(key.id), incident, tuple(recorded))
+
+
+def _taken_out(event: Event) -> tuple[int, ...]:
+    return event.seqs if isinstance(event, TextRedacted) else ()
+
+
+def _note_urls(kols: Sequence[Kol]) -> set[str]:
+    return {normal_note_url(url.text) for kol in kols for url in kol.note_urls if url.text}
 
 
 class _RefusedInside(Exception):

@@ -48,6 +48,12 @@ def channel_name(incident: Incident, attempt: int, zone: tzinfo) -> str:
     return "-".join(part for part in parts if part)[: limits.CHANNEL_NAME]
 
 
+def named_after_what_is_gone(incident: Incident) -> bool:
+    """Whether any words that a channel may be called after were taken out of the record."""
+    kept = (*(kol.name for kol in incident.kols), incident.campaign, incident.title)
+    return any(words is not None and words.redacted for words in kept)
+
+
 def topic(incident: Incident, voice: Voice) -> str:
     """Return the topic: how bad it is and what it is about. Plain text, at most 250 (Slack)."""
     level = incident.playbook.level_by_number.get(incident.level or 0)

@@ -25,6 +25,7 @@ __all__ = [
     "SNOOZE",
     "brief_letter",
     "closed_letter",
+    "emptied_letter",
     "join_letter",
     "offer_letter",
     "quiet_answer",
@@ -67,6 +68,12 @@ def brief_letter(
         context(voice.say("letter.brief.quiet", person=in_slack(incident.commander))),
     ]
     return message(voice.say("letter.brief.text", level=level.name), blocks)
+
+
+def emptied_letter(channel: ChannelId, voice: Voice) -> Message:
+    """Return what stands where an old letter may have quoted words that were taken out."""
+    text = voice.say("letter.emptied")
+    return message(text, [section(text, voice.say("list.channel", channel=channel_link(channel)))])
 
 
 def join_letter(incident: Incident, channel: ChannelId, user: SlackUserId, voice: Voice) -> Message:

@@ -19,6 +19,7 @@ from bot.views.checklist import SHOW_ALL
 from bot.views.closed import closed_blocks
 from bot.views.finish import Message, message
 from bot.views.guidance import guidance_button, type_of
+from bot.views.keeping import hold_line
 from bot.views.parts import actions, button, context, menu, pack, section, shortened
 from bot.views.prevention.profile import profile_lines
 from bot.views.severity import proposed_line
@@ -87,6 +88,9 @@ def _running(incident: Incident, voice: Voice, now: Task | None) -> Iterator[Blo
     else:
         yield from _now(incident, voice, now)
     yield section(_then(incident, voice, now), _not_now(incident, voice, now))
+    held = hold_line(incident, voice)
+    if held is not None:
+        yield context(held)
     reach = tuple(reach_line(incident))
     if reach:
         yield context(voice.together(*reach))

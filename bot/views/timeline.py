@@ -21,6 +21,8 @@ MENU = "entry.menu"
 CHANGE = "entry.change"
 RETRACT = "entry.retract"
 ADD = "note.add"
+REDACT = "redact"
+"""The entry of the menu that has the words taken out of the record."""
 
 TEXT = "text"
 AT = "at"
@@ -102,6 +104,8 @@ def _entry(incident: Incident, entry: Entry, voice: Voice) -> Block:
     verbs = [("retract", voice.label("button.retract"))]
     if entry.text is not None:
         verbs.insert(0, ("change", voice.label("button.change")))
+        if not entry.text.redacted:
+            verbs.append((REDACT, voice.label("button.redact")))
     entries = ((pack(incident.id, entry.id, verb), label) for verb, label in verbs)
     return section(*lines, accessory=menu(MENU, entries))
 

@@ -36,6 +36,7 @@ WORDS = {
     "close",
     "review",
     "hold",
+    "redact",
     "drill",
     "kol",
     "brief",

@@ -86,6 +86,9 @@ INTENTS: dict[str, want.Intent] = {
     "RequestArchive": want.RequestArchive(),
     "SetLegalHold": want.SetLegalHold(words()),
     "LiftLegalHold": want.LiftLegalHold(words()),
+    "ProposeRedaction": want.ProposeRedaction("x1", (1,), words()),
+    "DropRedaction": want.DropRedaction("x0"),
+    "ConfirmRedaction": want.ConfirmRedaction("x0"),
     "PaceDrill": want.PaceDrill(2),
     "ResumeDrill": want.ResumeDrill(),
     "SkipAhead": want.SkipAhead(),
@@ -124,4 +127,5 @@ def crisis(opening: want.OpenIncident | None = None) -> Story:
     story.does(want.DraftStatement(StatementId("s0"), "note", words("text")))
     story.does(want.NoteTalk("q0", "fact", words("小满"), words("Who wrote it?")))
     story.does(want.AddFollowUp(FollowUpId("f1"), words(), in_slack(MIA), minute(9000)))
+    story.does(want.ProposeRedaction("x0", (7,), words()))
     return story

@@ -5,10 +5,12 @@ state by hand.
 """
 
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from bot.crisis.decide import decide, decide_opening
-from bot.crisis.events import Draft, Event, PersonReminded, Recorded
+from bot.crisis.events import Draft, Event, PersonReminded, Recorded, TextRedacted
 from bot.crisis.fold import evolve, fold
 from bot.crisis.ids import DecisionId, IncidentId, RoleId, SlackUserId, TaskId, TeamId
 from bot.crisis.incident import Incident, TaskState
@@ -139,6 +141,30 @@ class Story:
             recorded = Recorded(seq, draft.event, draft.at, now, by, hash=f"{seq:064x}")
             self.record.append(recorded)
             self._incident = evolve(self._incident, recorded, TEAM, INCIDENT, self.playbook)
+            if isinstance(draft.event, TextRedacted):
+                self._take_out(draft.event.seqs)
+
+    def _take_out(self, seqs: tuple[int, ...]) -> None:
+        """Empty what was typed in these events, as storage does, and fold what is left."""
+        gone = Words("", redacted=True)
+        for seq in seqs:
+            known = self.record[seq - 1]
+            self.record[seq - 1] = replace(known, event=with_words(known.event, gone))
+        self._incident = self.folded()
+
+
+def with_words(value: Any, words: Words) -> Any:
+    """Return a value with these words in the place of whatever a person typed."""
+    if isinstance(value, Words):
+        return words
+    if isinstance(value, Mapping):
+        return {key: with_words(part, words) for key, part in value.items()}
+    if isinstance(value, tuple):
+        return tuple(with_words(part, words) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {one.name: with_words(getattr(value, one.name), words) for one in fields(value)}
+        return replace(value, **changed)
+    return value
 
 
 def decision(

@@ -25,7 +25,7 @@ def who(name: str) -> SlackUserId | None:
     """Somebody who may: the deputy takes command, the bot does its own, Mia does the rest."""
     if name in {"TakeCommand", "AcceptCommand"}:
         return DEPUTY
-    if name in {"ApproveDecision", "SetLegalHold", "LiftLegalHold"}:
+    if name in {"ApproveDecision", "SetLegalHold", "LiftLegalHold", "ConfirmRedaction"}:
         return LEGAL
     if name == "AskToJoin":
         return STRANGER

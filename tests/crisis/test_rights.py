@@ -86,6 +86,9 @@ FinishFollowUp           +    +    +    +    .    .          +    +    +    +   
 RequestArchive           +    +    .    .    .    .          +    +    .    .    .    .
 SetLegalHold             +    +    +    +    .    .          +    +    +    +    .    .
 LiftLegalHold            +    +    +    +    .    .          +    +    +    +    .    .
+ProposeRedaction         +    +    +    +    .    .          +    +    +    +    .    .
+DropRedaction            +    +    +    +    .    .          +    +    +    +    .    .
+ConfirmRedaction         +    +    +    +    .    .          +    +    +    +    .    .
 PaceDrill                +    +    +    +    .    .          c    c    c    c    .    .
 ResumeDrill              +    +    +    +    .    .          c    c    c    c    .    .
 SkipAhead                +    +    +    +    .    .          c    c    c    c    .    .

@@ -80,6 +80,7 @@ SEEN = st.lists(st.sampled_from(["hurt", "press", "paused", "weather"]), max_siz
 KINDS = st.sampled_from([*(kind.id for kind in GUIDE.decisions), "wizardry"])
 
 STATEMENTS = st.sampled_from([StatementId("s1"), StatementId("s2")])
+REDACTIONS = st.sampled_from(["x1", "x2"])
 INTENTS: list[st.SearchStrategy[want.Intent]] = [
     st.builds(
         want.ChangeDetails,
@@ -203,6 +204,9 @@ INTENTS: list[st.SearchStrategy[want.Intent]] = [
     st.builds(want.AskForCopy),
     st.builds(want.SetLegalHold, WORDS),
     st.builds(want.LiftLegalHold, WORDS),
+    st.builds(want.ProposeRedaction, REDACTIONS, st.tuples(st.integers(0, 9)), WORDS),
+    st.builds(want.DropRedaction, REDACTIONS),
+    st.builds(want.ConfirmRedaction, REDACTIONS),
     st.builds(want.AddFollowUp, PROMISES, WORDS, PEOPLE, TIMES),
     st.builds(want.FinishFollowUp, PROMISES),
     st.builds(want.TimePassed),

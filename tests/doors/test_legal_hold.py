@@ -16,6 +16,8 @@ async def test_legal_holds_the_record_and_lifts_the_hold_and_others_hear_who_can
     await form.close()
     await crisis.command(house.lin, "hold")
     await sent((await house.modal(house.lin)).fill({"reason": "12315 投诉 <!channel>"}))
+    card = await crisis.reads(house.ana, "status", "Legal hold")
+    assert "Then: " in card
     await crisis.close(house.ana)
     card = await crisis.reads(house.ana, "status", "Legal hold")
     assert "12315 投诉" in card

@@ -285,7 +285,7 @@ def test_a_signed_review_says_by_whom_and_how_much_came_later() -> None:
     review = reviewed(everything())
     assert not review.draft
     assert [(one.person, one.at) for one in review.signatures] == [(in_slack(MIA), minute(420))]
-    assert review.changed_since_signed == 4
+    assert review.changed_since_signed == 6
 
 
 def test_a_changed_answer_makes_it_a_draft_again() -> None:

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
-from bot.crisis.events import Item, TalkKind
+from bot.crisis.events import Item, NoteAdded, Recorded, TalkKind
 from bot.crisis.house import House
-from bot.crisis.ids import ChannelId
+from bot.crisis.ids import ChannelId, EntryId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Refusal
 from bot.crisis.posts import posts as posts_of
+from bot.crisis.redaction import Typed
 from bot.crisis.surfaces import places
 from bot.crisis.talks import kols, term_of
-from bot.crisis.words import in_slack
+from bot.crisis.words import Words, in_slack
 from bot.locales.voice import Voice, said
 from bot.views import (
     answers,
@@ -47,6 +48,7 @@ from bot.views.leading import hand_over_modal
 from bot.views.message import Message
 from bot.views.note import note_modal
 from bot.views.opening import asked_modal, duplicate_notice, open_modal
+from bot.views.redaction import propose_modal, redaction_card, settle_modal
 from bot.views.severity import proposal_post, proposal_surface
 from bot.views.severity_forms import full_modal, level_modal, quick_modal
 from bot.views.status_card import status_card
@@ -71,6 +73,8 @@ def cards(incident: Incident, voice: Voice) -> Iterator[tuple[str, Message]]:
         yield proposal_surface(reading), proposal_post(incident, reading, voice)
     for one in incident.statements.values():
         yield f"statement.{one.id}", statement.statement_card(incident, one, voice)
+    for redaction in incident.redactions.values():
+        yield f"redaction.{redaction.id}", redaction_card(incident, redaction, voice)
     yield "follow_ups", follow_ups_card(incident, voice)
     yield "announcement", announcement(incident, voice)
 
@@ -99,6 +103,7 @@ def letters(incident: Incident, voice: Voice) -> Iterator[tuple[str, Message]]:
     yield "letter.first", personal.reminder_letter(incident, CHANNEL, waiting[:2], voice)
     yield "letter.nothing", personal.reminder_letter(incident, CHANNEL, (), voice)
     yield "letter.offer", personal.offer_letter(incident, CHANNEL, voice)
+    yield "letter.emptied", personal.emptied_letter(CHANNEL, voice)
     yield "letter.join", personal.join_letter(incident, CHANNEL, BO, voice)
     yield "letter.brief", personal.brief_letter(incident, CHANNEL, BO, voice)
     for one in list(incident.statements.values())[-1:]:
@@ -182,6 +187,7 @@ def modals(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
     yield "questions", questions_modal(incident, voice)
     yield "facts", facts_modal(incident, voice)
     yield "hold", hold_modal(incident, voice)
+    yield from _redaction(incident, voice)
     yield from _record(incident, voice)
     yield from _house(incident, voice)
     yield from _opening(incident, voice)
@@ -210,6 +216,16 @@ def _record(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
     yield "follow_up", follow_up_modal(incident, voice, owner=ANA)
     for promise in list(incident.follow_ups.values())[:1]:
         yield "follow_up.done", follow_up_done_modal(incident, promise, voice)
+
+
+def _redaction(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
+    said = (Words("Nobody read the claim.\n没人看过。"), Words("x" * 4000))
+    note = NoteAdded(EntryId("n1"), said[0])
+    last = Recorded(12, note, incident.opened_at, incident.opened_at, ANA)
+    lines = (Typed((9, 12), last, said),)
+    yield "redact", propose_modal(incident, lines, voice, chosen=lines[0])
+    for one in incident.redactions.values():
+        yield "redact.settle", settle_modal(incident, one, lines, voice)
 
 
 def _statements(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:

@@ -50,7 +50,11 @@ def test_the_timeline_shows_the_newest_first_with_what_can_be_done(playbook: Pla
     view = timeline_modal(noted(playbook).incident, ENGLISH)
     shown = read_view(view)
     assert shown.index("agency called") < shown.index("first sign")
-    assert menus(view)[0] == [(INCIDENT, "n1", "change"), (INCIDENT, "n1", "retract")]
+    assert menus(view)[0] == [
+        (INCIDENT, "n1", "change"),
+        (INCIDENT, "n1", "retract"),
+        (INCIDENT, "n1", "redact"),
+    ]
     assert "[Add a note]" in shown
 
 

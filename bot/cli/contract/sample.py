@@ -86,6 +86,7 @@ def running(playbook: Playbook) -> Sample:
     sample.act(want.BlockTask(blocked, Words("sample")))
     sample.act(want.MarkTaskNotApplicable(aside, Words("sample")))
     sample.act(want.AddNote(EntryId("n0"), Words("sample")))
+    sample.act(want.ProposeRedaction("x0", (sample.incident.seq,), Words("sample")))
     due = _OPENED + timedelta(days=14)
     sample.act(want.AddFollowUp(FollowUpId("f0"), Words("sample"), in_slack(USER), due))
     sample.act(want.AddCommunityFile("k0", "F0", Words("sample.csv")))

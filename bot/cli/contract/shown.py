@@ -48,6 +48,7 @@ from bot.views.leading import hand_over_modal
 from bot.views.message import Message
 from bot.views.note import note_modal
 from bot.views.opening import duplicate_notice, open_modal
+from bot.views.redaction import propose_modal, settle_modal
 from bot.views.severity_forms import full_modal, level_modal, quick_modal
 from bot.views.update import update_letter, update_modal
 
@@ -83,6 +84,9 @@ def modals(sample: Sample, voice: Voice) -> Iterator[View]:
     yield questions_modal(incident, voice)
     yield facts_modal(incident, voice)
     yield hold_modal(incident, voice)
+    yield propose_modal(incident, (), voice)
+    for redaction in incident.redactions.values():
+        yield settle_modal(incident, redaction, (), voice)
     yield from _tasks(incident, voice)
     yield from _decisions(sample, voice)
     yield from _record(incident, voice)

@@ -55,7 +55,13 @@ from bot.crisis.events.house import (
     KeeperNamed,
     RosterChanged,
 )
-from bot.crisis.events.keeping import LegalHoldLifted, LegalHoldSet
+from bot.crisis.events.keeping import (
+    LegalHoldLifted,
+    LegalHoldSet,
+    RedactionDropped,
+    RedactionProposed,
+    TextRedacted,
+)
 from bot.crisis.events.opening import (
     DetailsChanged,
     IncidentOpened,
@@ -228,6 +234,8 @@ __all__ = [
     "QuestionAnswered",
     "ReadingFellDue",
     "Recorded",
+    "RedactionDropped",
+    "RedactionProposed",
     "RemindersQuieted",
     "RemindersResumed",
     "ResumeAgreed",
@@ -254,6 +262,7 @@ __all__ = [
     "TaskReopened",
     "TaskTaken",
     "TasksFellOverdue",
+    "TextRedacted",
     "Tongue",
     "UnknownEvent",
     "UpdateShared",
@@ -339,6 +348,9 @@ Event = (
     | ArchiveRequested
     | LegalHoldSet
     | LegalHoldLifted
+    | RedactionProposed
+    | RedactionDropped
+    | TextRedacted
     | DrillStarted
     | DrillPaced
     | DrillSkipped

@@ -32,7 +32,13 @@ from bot.crisis.intents.house import (
     NameKeeper,
     SendAnnouncements,
 )
-from bot.crisis.intents.keeping import LiftLegalHold, SetLegalHold
+from bot.crisis.intents.keeping import (
+    ConfirmRedaction,
+    DropRedaction,
+    LiftLegalHold,
+    ProposeRedaction,
+    SetLegalHold,
+)
 from bot.crisis.intents.opening import (
     ChangeDetails,
     ConfirmLevel,
@@ -118,7 +124,9 @@ __all__ = [
     "CloseIncident",
     "CompleteTask",
     "ConfirmLevel",
+    "ConfirmRedaction",
     "DraftStatement",
+    "DropRedaction",
     "DropStatement",
     "EndDrill",
     "FillRole",
@@ -141,6 +149,7 @@ __all__ = [
     "OpenIncident",
     "PaceDrill",
     "PinMessage",
+    "ProposeRedaction",
     "PublishStatement",
     "QuietReminders",
     "ReadCommunity",
@@ -219,6 +228,9 @@ Intent = (
     | RequestArchive
     | SetLegalHold
     | LiftLegalHold
+    | ProposeRedaction
+    | DropRedaction
+    | ConfirmRedaction
     | ShareUpdate
     | ReadCommunity
     | AddCommunityFile

@@ -1,4 +1,4 @@
-"""Whether the record of a crisis may go."""
+"""Whether the record of a crisis may go, or a part of it."""
 
 from dataclasses import dataclass
 
@@ -17,3 +17,26 @@ class LiftLegalHold:
     """Let the record go when its time has come."""
 
     reason: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeRedaction:
+    """Have what was typed in these events taken out, once another agrees."""
+
+    redaction: str
+    seqs: tuple[int, ...]
+    reason: Words
+
+
+@dataclass(frozen=True, slots=True)
+class DropRedaction:
+    """Leave what was proposed to be taken out."""
+
+    redaction: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmRedaction:
+    """Agree that it goes."""
+
+    redaction: str

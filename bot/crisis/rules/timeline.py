@@ -75,9 +75,9 @@ def _pins_too(entry: Entry, user: SlackUserId | None) -> bool:
 
 
 def note_text(context: Context, intent: NoteEntryText) -> Verdict:
-    """Follow the text of a message that is on the timeline."""
+    """Follow the text of a message that is on the timeline, unless it was taken out of there."""
     known = _entry_for(context, intent.source)
-    if known is None or known.text == intent.text:
+    if known is None or known.text == intent.text or (known.text and known.text.redacted):
         return ()
     event = EntryTextRead(known.id, intent.text, intent.author, intent.source.permalink)
     return context.happened(event)
