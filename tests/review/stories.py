@@ -55,6 +55,7 @@ from tests.crisis.story import (
     minute,
 )
 from tests.crisis.story import takedown as about_note
+from tests.review.stories_keeping import redactions
 
 NAMES = {MIA: "Mia Chen", DEPUTY: "Li Wei", LEGAL: "Anna Roth", MEMBER: "周婷"}
 WANG = outside("王经理")
@@ -324,20 +325,8 @@ def _end(story: Story) -> None:
     story.does(want.RequestArchive(), at=440)
     story.does(want.SetLegalHold(words("12315 asks for the file")), by=LEGAL, at=441)
     story.does(want.LiftLegalHold(words("settled")), by=LEGAL, at=442)
-    _redactions(story)
+    redactions(story)
     _community(story)
-
-
-def _redactions(story: Story) -> None:
-    """One taken out by two people, one that stays, one that waits."""
-    private = EntryId("n8")
-    story.does(want.AddNote(private, words("her home address"), minute(31)), at=443)
-    written = story.incident.seq
-    story.does(want.ProposeRedaction("x1", (written,), words("a home address")), by=LEGAL, at=444)
-    story.does(want.ConfirmRedaction("x1"), at=445)
-    story.does(want.ProposeRedaction("x2", (1,), words("names the product")), at=446)
-    story.does(want.DropRedaction("x2"), by=LEGAL, at=447)
-    story.does(want.ProposeRedaction("x3", (2,), words("asked by the KOL")), at=448)
 
 
 def _receipts(story: Story) -> None:

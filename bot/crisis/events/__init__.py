@@ -151,6 +151,7 @@ from bot.crisis.events.timeline import (
     NoteAdded,
     PinTaken,
 )
+from bot.crisis.events.unknown import UnknownEvent
 from bot.crisis.events.updates import UpdateShared
 from bot.crisis.ids import SlackUserId
 
@@ -272,14 +273,6 @@ __all__ = [
     "VettingSigned",
     "Visibility",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownEvent:
-    """Something that a newer version wrote. It is kept, counted and shown as such."""
-
-    kind: str
-    v: int
 
 
 Event = (
