@@ -13,6 +13,7 @@ from handlers.keeping import hold_from_command
 from handlers.note import note_from_command
 from handlers.open import open_from_command
 from handlers.prevention.brief import brief_from_command
+from handlers.prevention.content import content_from_command
 from handlers.prevention.kol import kol_from_command
 from handlers.redaction import redact_from_command
 from handlers.reply import Reply
@@ -99,6 +100,7 @@ WORDS: Mapping[str, Word] = {
     "drill": drill_from_command,
     "kol": kol_from_command,
     "brief": brief_from_command,
+    "content": content_from_command,
     "help": _help,
 }
 """What may follow the command."""

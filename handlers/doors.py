@@ -12,6 +12,7 @@ from bot.gateway.client import Gateway
 from bot.projector.homes import Homes
 from bot.scenario.value import Scenario
 from bot.service.briefs import BriefStreams
+from bot.service.contents import ContentStreams
 from bot.service.directory import Directory
 from bot.service.houses import Houses
 from bot.service.kols import KolStreams
@@ -42,6 +43,7 @@ class Doors:
     houses: Houses
     kols: KolStreams
     briefs: BriefStreams
+    contents: ContentStreams
     homes: Homes
     background: Background
     arrivals: Arrivals

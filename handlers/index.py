@@ -26,7 +26,7 @@ from handlers import (
     update,
 )
 from handlers import open as opening
-from handlers.prevention import brief, kol, vetting
+from handlers.prevention import brief, content, content_word, kol, vetting
 from handlers.router import Router
 
 
@@ -59,6 +59,8 @@ def register_all(router: Router) -> None:
         kol,
         vetting,
         brief,
+        content,
+        content_word,
         events,
     )
     for room in rooms:

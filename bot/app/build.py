@@ -21,6 +21,7 @@ from bot.gateway.budget import Budget
 from bot.gateway.client import CALL_SECONDS, Gateway
 from bot.observe import Metrics
 from bot.playbook.load import default_path, dump, parse
+from bot.projector.contents import ContentNewsRoom
 from bot.projector.document import Press
 from bot.projector.home import HomePage
 from bot.projector.homes import Homes
@@ -30,9 +31,10 @@ from bot.projector.worker import Tools
 from bot.scenario.load import offered
 from bot.scenario.value import Scenario
 from bot.service.briefs import brief_streams
+from bot.service.contents import content_passes, content_streams
 from bot.service.directory import Directory
 from bot.service.houses import Houses
-from bot.service.kols import KolStreams, kol_streams, let_pass
+from bot.service.kols import Register, kol_streams, let_pass
 from bot.service.listing import Listing
 from bot.service.reader import Reader
 from bot.service.service import Service
@@ -140,17 +142,10 @@ def _assemble(
     identified = Identified(store, gateway, around.wall)
     directory = Directory(store, gateway, around.wall)
     waking, background = list[Wake](), Background()
-    service = Service(
-        store=store,
-        shelf=shelf,
-        reader=Reader(shelf),
-        clock=clock,
-        metrics=metrics,
-        wake=partial(_wake_all, waking),
-    )
+    service = _service(store, shelf, clock, metrics, waking)
     lists = Listing(store, service)
-    houses, kols = Houses(store, shelf, clock), kol_streams(store, clock, shelf)
-    homes = _homes(store, shelf, lists, directory, houses, kols, gateway, identified, clock, around)
+    houses, register = Houses(store, shelf, clock), _register(store, clock, shelf, waking)
+    homes = _homes(store, lists, directory, houses, register, gateway, identified, clock, around)
     arrivals = Arrivals(store, gateway, background)
     tools = Tools(
         store=store,
@@ -162,6 +157,7 @@ def _assemble(
         touched=partial(_touch_all, (homes.touched, arrivals.touched)),
         press=around.press,
         began_at=around.wall.now(),
+        others={"content": ContentNewsRoom(register.contents, register.kols, shelf).tell},
     )
     waking.append((projector := Projector(tools, metrics, around.owner, around.calm_seconds)).wake)
     doors = Doors(
@@ -174,14 +170,28 @@ def _assemble(
         clock=clock,
         identity=identified.get,
         houses=houses,
-        kols=kols,
-        briefs=brief_streams(store, clock, shelf),
+        kols=register.kols,
+        briefs=register.briefs,
+        contents=register.contents,
         homes=homes,
         background=background,
         arrivals=arrivals,
         scenarios=load_scenarios(settings, shelf.current),
     )
     return _around_doors(settings, around, doors, projector, identified, metrics)
+
+
+def _service(
+    store: Store, shelf: Shelf, clock: Clock, metrics: Metrics, waking: list[Wake]
+) -> Service:
+    return Service(
+        store=store,
+        shelf=shelf,
+        reader=Reader(shelf),
+        clock=clock,
+        metrics=metrics,
+        wake=partial(_wake_all, waking),
+    )
 
 
 def _around_doors(  # what the doors do not hold themselves
@@ -203,7 +213,10 @@ def _around_doors(  # what the doors do not hold themselves
         service=doors.service,
         clock=doors.clock,
         metrics=metrics,
-        others={"kol": partial(let_pass, doors.kols)},
+        others={
+            "kol": partial(let_pass, doors.kols),
+            "content": partial(content_passes, doors.contents, doors.kols),
+        },
     )
     parts = Parts(
         settings=settings,
@@ -268,13 +281,21 @@ def _gateway(
     return Gateway(client, Budget(store.budget, around.wall.now), metrics)
 
 
+def _register(store: Store, clock: Clock, shelf: Shelf, waking: list[Wake]) -> Register:
+    return Register(
+        kols=kol_streams(store, clock, shelf),
+        briefs=brief_streams(store, clock, shelf),
+        contents=content_streams(store, clock, shelf, partial(_wake_all, waking)),
+        shelf=shelf,
+    )
+
+
 def _homes(  # noqa: PLR0913, PLR0917  # everything that a Home shows
     store: Store,
-    shelf: Shelf,
     listing: Listing,
     directory: Directory,
     houses: Houses,
-    kols: KolStreams,
+    register: Register,
     gateway: Gateway,
     identified: Identified,
     clock: Clock,
@@ -285,8 +306,7 @@ def _homes(  # noqa: PLR0913, PLR0917  # everything that a Home shows
         listing=listing,
         directory=directory,
         houses=houses,
-        kols=kols,
-        shelf=shelf,
+        register=register,
         gateway=gateway,
         identity=identified.get,
         clock=clock,

@@ -27,7 +27,7 @@ from bot.settings import Settings
 from storage.store import Store
 from storage.values import StreamKey
 
-BESIDE = ("kol", "brief")
+BESIDE = ("kol", "brief", "content")
 """Kinds of streams that are checked as incidents are."""
 
 

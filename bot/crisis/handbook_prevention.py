@@ -3,8 +3,9 @@
 Values only. Loaded by ``bot.playbook``, read by ``bot.prevention`` and the views.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bot.crisis.handbook_approval import Approval
 from bot.crisis.texts import Text
 
 SIGN_OFF = "sign_off"
@@ -13,6 +14,8 @@ SIGN_OFF = "sign_off"
 
 ACKNOWLEDGED = "brief_acknowledged"
 """The thing of a briefing that says whether the influencer acknowledged it."""
+APPROVED = "brief_approved"
+"""The thing of a briefing that says whether somebody else than its writer approved it."""
 PROVEN = "claims_proven"
 """The thing of a briefing that says whether every claim has its proof."""
 
@@ -95,6 +98,8 @@ class Prevention:
     clauses: tuple[Clause, ...] = ()
     acknowledging: Text | None = None
     proving: Text | None = None
+    approving: Text | None = None
+    approval: Approval = field(default_factory=Approval)
 
     def tier(self, tier_id: str | None) -> Tier | None:
         """Return the tier of this id."""
@@ -114,8 +119,18 @@ class Prevention:
         check = self.check(thing_id)
         if check is not None:
             return check.name
-        named = {SIGN_OFF: self.signing, ACKNOWLEDGED: self.acknowledging, PROVEN: self.proving}
-        return named.get(thing_id) or thing_id
+        named = {
+            SIGN_OFF: self.signing,
+            ACKNOWLEDGED: self.acknowledging,
+            APPROVED: self.approving,
+            PROVEN: self.proving,
+        }
+        return named.get(thing_id) or self.approval.name(thing_id) or thing_id
+
+    def regulated(self, category_id: str) -> bool:
+        """Whether special law holds for claims there; nobody knows of an unknown category."""
+        category = self.category(category_id)
+        return category is None or category.regulated
 
     def check(self, check_id: str) -> Check | None:
         """Return the check of this id."""

@@ -37,6 +37,7 @@ def handbook_findings(playbook: PlaybookEntry, names: Names) -> Iterator[Finding
     if playbook.community is not None:
         yield from double(("community", "metrics"), playbook.community.metrics, "id")
     yield from _prevention(playbook.prevention)
+    yield from _approval(playbook.prevention, names)
     yield from _desk(playbook.desk, names)
     yield from _aftermath(playbook.aftermath, names)
     for nr, never in enumerate(playbook.never):
@@ -82,6 +83,22 @@ def _prevention(prevention: PreventionEntry | None) -> Iterator[Finding]:
         yield from double(("prevention", "checks"), prevention.checks, "id")
         yield from double(("prevention", "brief", "sections"), prevention.brief.sections, "id")
         yield from double(("prevention", "brief", "clauses"), prevention.brief.clauses, "id")
+
+
+def _approval(prevention: PreventionEntry | None, names: Names) -> Iterator[Finding]:
+    approval = prevention.approval if prevention is not None else None
+    if approval is None:
+        return
+    here = ("prevention", "approval")
+    yield from double((*here, "stages"), approval.stages, "id")
+    stages = frozenset(one.id for one in approval.stages)
+    for nr, stage in enumerate(approval.stages):
+        yield from unknown((*here, "stages", nr, "roles"), "role", stage.roles, names.roles)
+        yield from unknown((*here, "stages", nr, "apart"), "stage", stage.apart, stages)
+        if stage.id in type(approval.names).model_fields:
+            yield (*here, "stages", nr, "id"), f"{stage.id!r} is the name of something else"
+    for key in ("backup", "kol_side", "client"):
+        yield from unknown((*here, key), "role", getattr(approval, key), names.roles)
 
 
 def _updates(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:

@@ -5,6 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.crisis import handbook_prevention as core
+from bot.crisis.handbook_approval import Approval
+from bot.playbook.schema_approval import ApprovalEntry
 from bot.playbook.schema_base import Entry, Id, Label, Lines
 
 Column = Annotated[str, Field(min_length=1, max_length=40)]
@@ -78,6 +80,7 @@ class BriefEntry(Entry):
     sections: Annotated[tuple[SectionEntry, ...], Field(min_length=1, max_length=20)]
     clauses: Annotated[tuple[ClauseEntry, ...], Field(max_length=10)] = ()
     acknowledging: Label
+    approving: Label | None = None
     proving: Label
 
 
@@ -105,6 +108,7 @@ class PreventionEntry(Entry):
     checks: Annotated[tuple[CheckEntry, ...], Field(max_length=20)] = ()
     columns: ColumnsEntry
     brief: BriefEntry
+    approval: ApprovalEntry | None = None
     sign_offs: Annotated[int, Field(ge=1, le=4)] = 2
     signing: Label
     lasts_days: Annotated[int, Field(ge=1, le=730)] = 180
@@ -123,4 +127,6 @@ class PreventionEntry(Entry):
             clauses=tuple(entry.value() for entry in self.brief.clauses),
             acknowledging=self.brief.acknowledging.value(),
             proving=self.brief.proving.value(),
+            approving=self.brief.approving.value() if self.brief.approving else None,
+            approval=self.approval.value() if self.approval else Approval(),
         )

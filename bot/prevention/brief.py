@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.crisis.events import (
     BriefAcknowledged,
+    BriefApproved,
     BriefClaim,
     BriefStarted,
     BriefWritten,
@@ -14,11 +15,17 @@ from bot.crisis.events import (
     PreventionFact,
     Recorded,
 )
-from bot.crisis.handbook_prevention import ACKNOWLEDGED, PROVEN, Prevention, Section
+from bot.crisis.handbook_prevention import ACKNOWLEDGED, APPROVED, PROVEN, Prevention, Section
 from bot.crisis.ids import SlackUserId, TeamId
 from bot.crisis.intents import Refusal
 from bot.crisis.words import Words
-from bot.prevention.intents import AcknowledgeBrief, BriefIntent, StartBrief, WriteBrief
+from bot.prevention.intents import (
+    AcknowledgeBrief,
+    ApproveBrief,
+    BriefIntent,
+    StartBrief,
+    WriteBrief,
+)
 from bot.prevention.rights import Actor, may
 
 
@@ -26,7 +33,8 @@ from bot.prevention.rights import Actor, may
 class Brief:
     """A brief as of event ``seq``. ``version`` 0: nothing is written yet.
 
-    ``acknowledged`` is that of the present version; a newer version asks for it again.
+    ``approved_at`` and ``acknowledged`` are of the present version; a newer one asks for them
+    again.
     """
 
     team: TeamId
@@ -41,6 +49,8 @@ class Brief:
     clauses: tuple[str, ...] = ()
     written_at: datetime | None = None
     written_by: SlackUserId | None = None
+    approved_at: datetime | None = None
+    approved_by: SlackUserId | None = None
     acknowledged: BriefAcknowledged | None = None
     acknowledged_at: datetime | None = None
     recorded_by: SlackUserId | None = None
@@ -71,10 +81,14 @@ def evolve_brief(
                 clauses=event.clauses,
                 written_at=recorded.at,
                 written_by=recorded.actor,
+                approved_at=None,
+                approved_by=None,
                 acknowledged=None,
                 acknowledged_at=None,
                 recorded_by=None,
             )
+        case BriefApproved() if event.version == brief.version:
+            return replace(brief, approved_at=recorded.at, approved_by=recorded.actor)
         case BriefAcknowledged() if event.version == brief.version:
             return replace(
                 brief,
@@ -92,11 +106,13 @@ def decide_brief(
     """Return the events that follow, or why there are none. ``known`` is the playbook's part."""
     if not may(actor, intent):
         return Refusal("refusal.prevention.forbidden", "forbidden")
-    verdict = _judge(brief, intent, known)
+    verdict = _judge(brief, intent, known, actor)
     return verdict if isinstance(verdict, Refusal) else (Draft(verdict, now),)
 
 
-def _judge(brief: Brief | None, intent: BriefIntent, known: Prevention) -> Event | Refusal:
+def _judge(
+    brief: Brief | None, intent: BriefIntent, known: Prevention, actor: Actor
+) -> Event | Refusal:
     if isinstance(intent, StartBrief):
         if intent.rejected:
             return Refusal("refusal.brief.rejected", "closed", field="campaign")
@@ -109,6 +125,8 @@ def _judge(brief: Brief | None, intent: BriefIntent, known: Prevention) -> Event
         return Refusal("refusal.not_found", "forbidden")
     if isinstance(intent, WriteBrief):
         return _written(brief, intent, known)
+    if isinstance(intent, ApproveBrief):
+        return _approved(brief, intent, known, actor)
     return _acknowledged(brief, intent, known)
 
 
@@ -121,6 +139,22 @@ def _written(brief: Brief, intent: WriteBrief, known: Prevention) -> Event | Ref
     if (sections, intent.claims, clauses) == (brief.sections, brief.claims, brief.clauses):
         return Refusal("refusal.details.same", "already")
     return BriefWritten(brief.version + 1, sections, intent.claims, clauses)
+
+
+def _approved(
+    brief: Brief, intent: ApproveBrief, known: Prevention, actor: Actor
+) -> Event | Refusal:
+    if intent.version != brief.version:
+        return Refusal("refusal.brief.meanwhile", "closed")
+    if missing := unwritten(brief, known):
+        return Refusal("refusal.brief.unwritten", "missing", {"section": missing[0].name})
+    if brief.unproven:
+        return Refusal("refusal.brief.unproven", "missing")
+    if actor.user == brief.written_by:
+        return Refusal("refusal.brief.own", "forbidden")
+    if brief.approved_at is not None:
+        return Refusal("refusal.details.same", "already")
+    return BriefApproved(brief.version)
 
 
 def _acknowledged(brief: Brief, intent: AcknowledgeBrief, known: Prevention) -> Event | Refusal:
@@ -147,11 +181,15 @@ def brief_facts(briefs: tuple[Brief, ...], known: Prevention) -> tuple[Preventio
     if not known.sections:
         return ()
     latest = max(briefs, key=lambda one: (one.started_at, one.id), default=None)
+    if latest is None or latest.approved_at is None:
+        first = PreventionFact("briefing", APPROVED, "missing")
+    else:
+        first = PreventionFact("briefing", APPROVED, "done", latest.approved_at, latest.approved_by)
     if latest is None or latest.acknowledged is None:
-        made = [PreventionFact("briefing", ACKNOWLEDGED, "missing")]
+        made = [first, PreventionFact("briefing", ACKNOWLEDGED, "missing")]
     else:
         at, by = latest.acknowledged_at, latest.recorded_by
-        made = [PreventionFact("briefing", ACKNOWLEDGED, "done", at, by)]
+        made = [first, PreventionFact("briefing", ACKNOWLEDGED, "done", at, by)]
     if latest is not None and latest.unproven:
         made.append(PreventionFact("briefing", PROVEN, "missing"))
     return tuple(made)

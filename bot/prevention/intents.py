@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.crisis.events import BriefClaim, Finding, KolProfile
 from bot.crisis.intents import TimePassed
 from bot.crisis.words import Words
+from bot.prevention.intents_content import ContentIntent
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,13 @@ class WriteBrief:
 
 
 @dataclass(frozen=True, slots=True)
+class ApproveBrief:
+    """Approve a version. Whoever wrote it cannot, and no claim may be without proof."""
+
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class AcknowledgeBrief:
     """Record that the influencer acknowledged a version."""
 
@@ -69,8 +77,8 @@ class AcknowledgeBrief:
 KolIntent = AddKol | ChangeKol | CheckVetting | SignVetting | TimePassed
 """What can be wanted of an influencer in the register."""
 
-BriefIntent = StartBrief | WriteBrief | AcknowledgeBrief
+BriefIntent = StartBrief | WriteBrief | ApproveBrief | AcknowledgeBrief
 """What can be wanted of a brief."""
 
-PreventionIntent = KolIntent | BriefIntent
+PreventionIntent = KolIntent | BriefIntent | ContentIntent
 """What can be wanted of any stream of this room."""

@@ -11,6 +11,7 @@ from bot.crisis.house import House, may_keep
 from bot.crisis.ids import RoleId, SlackUserId
 from bot.crisis.intents import TimePassed
 from bot.prevention import intents as want
+from bot.prevention import intents_content as content
 
 Standing = Literal["keeper", "team", "outsider", "bot"]
 
@@ -24,7 +25,18 @@ ALLOWED: Mapping[type[want.PreventionIntent], frozenset[Standing]] = {
     want.SignVetting: _TEAM,
     want.StartBrief: _TEAM,
     want.WriteBrief: _TEAM,
+    want.ApproveBrief: _TEAM,
     want.AcknowledgeBrief: _TEAM,
+    content.StartContent: _TEAM,
+    content.PlanContent: _TEAM,
+    content.WriteContent: _TEAM,
+    content.SubmitContent: _TEAM,
+    content.ApproveContent: _TEAM,
+    content.RejectContent: _TEAM,
+    content.StartPlatformReview: _TEAM,
+    content.PublishContent: _TEAM,
+    content.CloseContent: _TEAM,
+    content.LookAtContent: _BOT,
     TimePassed: _BOT,
 }
 

@@ -6,16 +6,17 @@ from bot.clock.sources import Clock
 from bot.crisis.house import may_keep
 from bot.crisis.ids import ChannelId, IncidentId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
+from bot.crisis.words import Words
 from bot.gateway.client import Gateway
+from bot.prevention.content import waits_for
 from bot.prevention.kol import to_sign
 from bot.prevention.rights import Actor, actor_of
 from bot.projector.addresses import addresses
 from bot.service.directory import Directory
 from bot.service.houses import Houses
-from bot.service.kols import KolStreams
+from bot.service.kols import Register
 from bot.service.listing import Listing
 from bot.service.reader import incident_key
-from bot.service.shelf import Shelf
 from bot.views.home import home_view
 from bot.views.prevention.glance import Glance
 from storage.identity import Identity
@@ -32,8 +33,7 @@ class HomePage:
         listing: Listing,
         directory: Directory,
         houses: Houses,
-        kols: KolStreams,
-        shelf: Shelf,
+        register: Register,
         gateway: Gateway,
         identity: Callable[[TeamId], Identity],
         clock: Clock,
@@ -42,8 +42,7 @@ class HomePage:
         self._listing = listing
         self._directory = directory
         self._houses = houses
-        self._kols = kols
-        self._shelf = shelf
+        self._register = register
         self._gateway = gateway
         self._identity = identity
         self._clock = clock
@@ -66,7 +65,7 @@ class HomePage:
             incidents,
             channels,
             await self._directory.voice(team, user),
-            playbook=self._shelf.current,
+            playbook=self._register.shelf.current,
             house=house if keeps else None,
             now=self._clock.now(),
             reviews=reviews,
@@ -78,9 +77,15 @@ class HomePage:
     async def _prevention(self, actor: Actor, team: TeamId) -> Glance | None:
         if not actor.sees:
             return None
-        entries = await self._kols.all(team)
-        known = self._shelf.current.handbook.prevention
-        return Glance(len(entries), tuple(one for one in entries if to_sign(one, actor, known)))
+        entries = await self._register.kols.all(team)
+        known = self._register.shelf.current.handbook.prevention
+        wanted = [one for one in await self._register.contents.all(team) if waits_for(one, actor)]
+        names = {one.id: one.name for one in entries}
+        return Glance(
+            len(entries),
+            tuple(one for one in entries if to_sign(one, actor, known)),
+            tuple((one, names.get(one.kol, Words(one.kol))) for one in reversed(wanted)),
+        )
 
     async def _places(
         self, team: TeamId, incidents: tuple[Incident, ...]

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
@@ -12,12 +13,14 @@ from bot.crisis.incident import Incident
 from bot.crisis.intents import RecogniseKol, Refusal, TimePassed
 from bot.crisis.links import normal_note_url
 from bot.prevention.brief import brief_facts
+from bot.prevention.content_facts import content_facts
 from bot.prevention.find import same
 from bot.prevention.intents import KolIntent
 from bot.prevention.kol import KolEntry, decide_kol, evolve_kol, facts_of, kol_claims, kol_due
 from bot.prevention.rights import THE_BOT
 from bot.prevention.spelling import plain
 from bot.service.briefs import BriefStreams, briefs_of
+from bot.service.contents import ContentStreams, contents_of
 from bot.service.shelf import Shelf
 from bot.service.streams import Kind, Streams
 from storage.store import Store
@@ -49,23 +52,31 @@ async def let_pass(streams: KolStreams, key: StreamKey) -> None:
     await streams.act(TeamId(key.team), key.id, TimePassed(), actor=THE_BOT, delivery=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Everything that is kept of influencers."""
+
+    kols: KolStreams
+    briefs: BriefStreams
+    contents: ContentStreams
+    shelf: Shelf
+
+
 async def recognised(
-    streams: KolStreams,
-    briefs: BriefStreams,
-    shelf: Shelf,
-    team: TeamId,
-    kols: Sequence[Kol],
-    chosen: Sequence[str] = (),
+    register: Register, team: TeamId, kols: Sequence[Kol], chosen: Sequence[str] = ()
 ) -> tuple[RecogniseKol, ...]:
     """Return what the register says of these influencers: of those chosen, and those so named."""
-    entries = await streams.all(team)
+    entries = await register.kols.all(team)
     found = [one for one in entries if one.id in chosen]
     found += [one for kol in kols if (one := same(entries, kol.name.text)) is not None]
-    known = shelf.current.handbook.prevention
+    known = register.shelf.current.handbook.prevention
+    notes = {normal_note_url(url.text) for kol in kols for url in kol.note_urls}
     made = []
     for one in {one.id: one for one in found}.values():
-        told = brief_facts(await briefs_of(briefs, team, one.id), known)
-        made.append(RecogniseKol(one.id, one.profile, (*facts_of(one, known), *told)))
+        told = brief_facts(await briefs_of(register.briefs, team, one.id), known)
+        pieces = await contents_of(register.contents, team, one.id)
+        approved = content_facts(pieces, notes, known)
+        made.append(RecogniseKol(one.id, one.profile, (*facts_of(one, known), *told, *approved)))
     return tuple(made)
 
 

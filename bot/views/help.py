@@ -24,6 +24,7 @@ WORDS = (
     "drill",
     "kol",
     "brief",
+    "content",
     "help",
 )
 """The words that may follow the command; help explains each of them."""
@@ -56,6 +57,7 @@ def help_message(voice: Voice) -> Message:
                 voice.say("help.drill"),
                 voice.say("help.kol"),
                 voice.say("help.brief"),
+                voice.say("help.content"),
             ),
             actions(
                 button(voice.label("button.open"), OPEN, OPEN, primary=True),

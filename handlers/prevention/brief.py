@@ -6,8 +6,15 @@ from bot.crisis.intents import Refusal
 from bot.crisis.words import Words
 from bot.prevention.brief import Brief
 from bot.prevention.find import find
-from bot.prevention.intents import AcknowledgeBrief, BriefIntent, StartBrief, WriteBrief
+from bot.prevention.intents import (
+    AcknowledgeBrief,
+    ApproveBrief,
+    BriefIntent,
+    StartBrief,
+    WriteBrief,
+)
 from bot.service.briefs import brief_id_of
+from bot.service.contents import contents_of
 from bot.service.outcome import Refused
 from bot.views.finish import View
 from bot.views.parts import unpack
@@ -27,6 +34,7 @@ def register(router: Router) -> None:
     router.on("action", views.WRITE, open_write)
     router.on("action", views.ACKNOWLEDGE, open_acknowledge)
     router.on("action", views.COPY, copy)
+    router.on("action", views.APPROVE, approve)
     router.on("view", views.START, start)
     router.on("view", views.WRITE, write)
     router.on("view", views.ACKNOWLEDGE, acknowledge)
@@ -82,6 +90,23 @@ async def open_acknowledge(request: Request, reply: Reply, doors: Doors) -> None
     brief = await _meant(request, reply, doors)
     if brief is not None:
         reply.show_view(views.acknowledge_modal(brief, request.voice))
+
+
+async def approve(request: Request, reply: Reply, doors: Doors) -> None:
+    """Approve a brief as it stands in front."""
+    brief_id, version, *_ = (*unpack(str(request.action.get("value", ""))), "")
+    verdict = await doors.briefs.act(
+        request.team,
+        brief_id,
+        ApproveBrief(_number(version)),
+        actor=await standing(request, doors),
+        delivery=request.delivery,
+    )
+    await reply.ok()
+    if isinstance(verdict, Refusal):
+        reply.refuse_click(Refused(verdict))
+    else:
+        reply.show_view(await _shown(request, doors, verdict))
 
 
 async def copy(request: Request, reply: Reply, doors: Doors) -> None:
@@ -168,7 +193,9 @@ async def _meant(request: Request, reply: Reply, doors: Doors) -> Brief | None:
 async def _shown(request: Request, doors: Doors, brief: Brief) -> View:
     entry = await doors.kols.load(request.team, brief.kol)
     name = entry.name if entry is not None else Words(brief.kol)
-    return views.brief_modal(brief, name, doors.shelf.current.handbook, request.voice)
+    pieces = await contents_of(doors.contents, request.team, brief.kol)
+    own = [one for one in pieces if one.brief == brief.id]
+    return views.brief_modal(brief, name, doors.shelf.current.handbook, request.voice, own)
 
 
 def _number(text: str) -> int:

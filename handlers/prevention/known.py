@@ -10,7 +10,7 @@ from bot.crisis.events import Kol
 from bot.crisis.intents import RecogniseKol
 from bot.prevention.find import find
 from bot.prevention.kol import KolEntry
-from bot.service.kols import recognised
+from bot.service.kols import Register, recognised
 from handlers.doors import Doors
 from handlers.prevention.standing import standing
 from handlers.request import Request
@@ -30,9 +30,7 @@ async def with_chosen(
     if not (await standing(request, doors)).sees:
         return kols, ()
     known = await recognised(
-        doors.kols,
-        doors.briefs,
-        doors.shelf,
+        Register(doors.kols, doors.briefs, doors.contents, doors.shelf),
         request.team,
         kols,
         (chosen,) if chosen else (),

@@ -40,6 +40,7 @@ WORDS = {
     "drill",
     "kol",
     "brief",
+    "content",
     "help",
 }
 

@@ -11,6 +11,7 @@ from bot.crisis.words import Words
 from bot.prevention.intents import (
     AcknowledgeBrief,
     AddKol,
+    ApproveBrief,
     ChangeKol,
     CheckVetting,
     PreventionIntent,
@@ -18,8 +19,20 @@ from bot.prevention.intents import (
     StartBrief,
     WriteBrief,
 )
+from bot.prevention.intents_content import (
+    ApproveContent,
+    CloseContent,
+    LookAtContent,
+    PlanContent,
+    PublishContent,
+    RejectContent,
+    StartContent,
+    StartPlatformReview,
+    SubmitContent,
+    WriteContent,
+)
 from bot.prevention.rights import ALLOWED, THE_BOT, Actor, actor_of, may
-from tests.prevention.example import ADA, BEN, EVE, TEAM, Register, profile
+from tests.prevention.example import ADA, BEN, EVE, NOON, PIECE, TEAM, Register, profile
 
 MATRIX = """
                Keep Team Outs Bot
@@ -29,7 +42,18 @@ CheckVetting   +    +    .    .
 SignVetting    +    +    .    .
 StartBrief     +    +    .    .
 WriteBrief     +    +    .    .
+ApproveBrief   +    +    .    .
 AcknowledgeBrief +  +    .    .
+StartContent   +    +    .    .
+PlanContent    +    +    .    .
+WriteContent   +    +    .    .
+SubmitContent  +    +    .    .
+ApproveContent +    +    .    .
+RejectContent  +    +    .    .
+StartPlatformReview + + .    .
+PublishContent +    +    .    .
+CloseContent   +    +    .    .
+LookAtContent  .    .    .    +
 TimePassed     .    .    .    +
 """
 WHO: dict[str, Actor] = {"Keep": ADA, "Team": BEN, "Outs": EVE, "Bot": THE_BOT}
@@ -41,6 +65,17 @@ WANTED: dict[str, PreventionIntent] = {
     "StartBrief": StartBrief("k1", Words("Spring")),
     "WriteBrief": WriteBrief(0, {}),
     "AcknowledgeBrief": AcknowledgeBrief(0, Words("Mia"), Words("x")),
+    "ApproveBrief": ApproveBrief(0),
+    "StartContent": StartContent("k1", "b1", Words("x"), "beauty"),
+    "PlanContent": PlanContent(NOON),
+    "WriteContent": WriteContent(0, PIECE),
+    "SubmitContent": SubmitContent(0, (), None, None, None),
+    "ApproveContent": ApproveContent("legal", 0),
+    "RejectContent": RejectContent("legal", 0, Words("x")),
+    "StartPlatformReview": StartPlatformReview(0, NOON),
+    "PublishContent": PublishContent(0, Words("x"), PIECE),
+    "CloseContent": CloseContent(Words("x")),
+    "LookAtContent": LookAtContent(),
     "TimePassed": TimePassed(),
 }
 CELLS = [

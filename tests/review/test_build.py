@@ -11,6 +11,7 @@ from bot.crisis.events import (
     KINDS,
     AnnouncementsSent,
     BriefAcknowledged,
+    BriefApproved,
     BriefStarted,
     BriefWritten,
     Event,
@@ -26,6 +27,7 @@ from bot.crisis.events import (
     VettingPassed,
     VettingSigned,
 )
+from bot.crisis.events.content import ContentEvent
 from bot.crisis.ids import EntryId, FollowUpId, TaskId
 from bot.crisis.words import Words, in_slack
 from bot.review.build import build
@@ -41,7 +43,8 @@ from tests.review.stories import WANG, everything, exercise, name, opening, revi
 OF_THE_WORKSPACE: set[type[Event]] = {
     *(RosterChanged, AnnouncementsSent, KeeperNamed),
     *(KolAdded, KolChanged, VettingChecked, VettingSigned, VettingPassed, VettingLapsed),
-    *(BriefStarted, BriefWritten, BriefAcknowledged),
+    *(BriefStarted, BriefWritten, BriefApproved, BriefAcknowledged),
+    *get_args(ContentEvent),
 }
 """Kinds that stand in a stream of their own, and in no crisis."""
 

@@ -193,14 +193,23 @@ def _exercise(playbook: Playbook, voice: Voice) -> str:
 
 
 def _prevention(scene: Scene, voice: Voice) -> str:
-    views = prevention.shown(
-        prevention.usual(), scene.incident, scene.incident.playbook.handbook, voice
-    )
-    many = {"register", "profile", "brief.list"}
-    return _sheet(
+    register = prevention.usual()
+    views = prevention.shown(register, scene.incident, scene.incident.playbook.handbook, voice)
+    many = {
+        "register",
+        "profile",
+        "brief.list",
+        "content.list",
+        "content.submit",
+        "content.draft",
+        "home",
+    }
+    sheets = [
         (name, read_view(view) if name not in many else _once(read_view(view)))
         for name, view in views
-    )
+    ]
+    told = prevention.letters(register, voice)
+    return _sheet([*sheets, *((name, read_message(one)) for name, one in told)])
 
 
 def _once(text: str) -> str:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import get_args
 
 from bot.crisis.events import Finding
+from bot.crisis.events.content import ContentAsked, ContentNews, ContentPiece, ContentTold
 from bot.crisis.handbook import Handbook
 from bot.crisis.incident import Incident
 from bot.crisis.words import Words
 from bot.locales.voice import Voice
+from bot.prevention.content import Letter
 from bot.prevention.intents import (
     AcknowledgeBrief,
     CheckVetting,
@@ -15,11 +18,15 @@ from bot.prevention.intents import (
     StartBrief,
     WriteBrief,
 )
+from bot.prevention.intents_content import CloseContent, PublishContent, RejectContent
 from bot.views.finish import View
 from bot.views.home import home_view
-from bot.views.prevention import brief, kol, vetting
+from bot.views.message import Message
+from bot.views.prevention import brief, content, kol, vetting
+from bot.views.prevention import content_forms as forms
+from bot.views.prevention.content_letter import content_letter
 from bot.views.prevention.glance import Glance
-from tests.prevention.example import ADA, BEN, KNOWN, Register
+from tests.prevention.example import ADA, BEN, KNOWN, PIECE, STAGES, Register
 from tests.views.scene import ANA, OPENED
 
 HEAVY = 10**10
@@ -45,6 +52,7 @@ def typed_everywhere(text: str) -> Register:
     for check in KNOWN.checks:
         register.does(CheckVetting(check.id, "flag", words, words, words))
     _briefed(register, {one.id: words for one in KNOWN.sections}, [text] * 30, words)
+    _written(register, ContentPiece(words, words, (words,) * 9, words), words)
     return register
 
 
@@ -76,6 +84,8 @@ def usual() -> Register:
     }
     claims = ["28天保湿 | 检测报告 2026-12 | 王法务", "7天淡斑"]
     _briefed(register, sections, claims, Words("小满Mia 本人"))
+    _written(register, PIECE, Words("产品提前到货，博主当晚就发了"))
+    register.content = replace(register.piece(), title=Words("春日笔记"))
     return register
 
 
@@ -84,6 +94,67 @@ def _briefed(register: Register, sections: dict[str, Words], claims: list[str], 
     clauses = tuple(one.id for one in KNOWN.clauses[:2])
     register.does(WriteBrief(0, sections, brief.read_claims(claims), clauses))
     register.does(AcknowledgeBrief(1, by, Words(f"微信 {by.text}")))
+
+
+def _written(register: Register, piece: ContentPiece, words: Words) -> None:
+    """A piece that was sent back once, approved in part, and published all the same."""
+    register.writes(piece)
+    register.content = replace(register.piece(), title=words)
+    register.does(register.submission())
+    register.does(RejectContent("legal", 1, words), by=STAGES["legal"])
+    register.writes(replace(piece, comment=None))
+    register.does(register.submission())
+    register.approved("legal", "culture")
+    public = PublishContent(2, words, replace(piece, comment=None), words, ("vetting",))
+    assert not register.does(public)
+    register.does(CloseContent(words, early=True))
+
+
+def contents(register: Register, handbook: Handbook, voice: Voice) -> Iterator[tuple[str, View]]:
+    """A piece of content at each turn of its way, with its forms."""
+    name, piece = register.now_is().name, replace(register.piece(), closed=None, closed_at=None)
+    draft = replace(piece, sent=None, approved={}, published=None)
+    inside = replace(piece, published=None, approved={}, silent_at=None, review_until=None)
+    review = replace(inside, approved=piece.approved, review_until=OPENED)
+    found = list(brief.findings_in([register.piece().title.text, "全网第一"] * 9, handbook))
+    held = ("vetting", "claims", "brief")
+    yield "content.list", content.list_modal([(piece, name)] * 30, KNOWN, voice)
+    yield "content.none", content.list_modal([], KNOWN, voice)
+    yield (
+        "content.draft",
+        content.content_modal(draft, name, KNOWN, voice, blocks=held, found=found),
+    )
+    yield "content.inside", content.content_modal(inside, name, KNOWN, voice)
+    yield "content.review", content.content_modal(review, name, KNOWN, voice)
+    back = replace(draft, version=1)
+    yield "content.back", content.content_modal(back, name, KNOWN, voice)
+    yield "content.public", content.content_modal(piece, name, KNOWN, voice)
+    yield "content.closed", content.content_modal(register.piece(), name, KNOWN, voice)
+    yield "content.start", forms.start_modal("b1", name, "beauty", KNOWN, voice)
+    yield "content.write", forms.write_modal(piece, voice)
+    yield "content.submit", forms.submit_modal(draft, KNOWN, {}, found, voice)
+    yield "content.approve", forms.approve_modal(inside, "legal", KNOWN, voice)
+    yield "content.reject", forms.reject_modal(inside, "legal", KNOWN, voice)
+    yield "content.review.form", forms.review_modal(review, KNOWN, voice, OPENED)
+    yield "content.publish", forms.publish_modal(draft, ("vetting", "legal"), KNOWN, voice)
+    yield "content.close", forms.close_modal(piece, voice)
+
+
+def letters(register: Register, voice: Voice) -> Iterator[tuple[str, Message]]:
+    """Everything that people are told of a piece, each kind of news once."""
+    name, piece = register.now_is().name, replace(register.piece(), review_until=OPENED)
+    piece = replace(piece, planned_at=OPENED)
+    people = (ANA,)
+    events: list[ContentAsked | ContentTold] = [
+        ContentAsked("legal", ANA, OPENED),
+        *(
+            ContentTold(news, people, "brand", None, ("text", "tags"))
+            for news in get_args(ContentNews)
+        ),
+    ]
+    for event in events:
+        kind = "asked" if isinstance(event, ContentAsked) else event.news
+        yield f"letter.{kind}", content_letter(piece, name, Letter(1, event, 1), KNOWN, voice)
 
 
 def shown(
@@ -111,8 +182,10 @@ def shown(
     yield "brief.acknowledge", brief.acknowledge_modal(told, voice)
     text = brief.brief_markdown(told, entry.name, KNOWN, voice)
     yield "brief.copy", brief.copy_modal(text, voice)
+    yield from contents(register, handbook, voice)
     assert ADA.user is not None
-    glance, playbook = Glance(1, [entry] * 9), incident.playbook
+    waiting = [(register.piece(), entry.name)] * 9
+    glance, playbook = Glance(1, [entry] * 9, waiting), incident.playbook
     yield (
         "home",
         home_view(

@@ -148,6 +148,9 @@ def test_slack_takes_the_register_whatever_was_typed(playbook: Playbook, text: s
                 assert check_view(view, surface="home") is None
             else:
                 assert check_view(view, surface="modal") is None, name
+        for name, letter in prevention.letters(register, voice):
+            sent = {"text": letter.text, "blocks": list(letter.blocks), "channel": "D1"}
+            assert check_message(sent) is None, name
 
 
 @pytest.mark.parametrize("voice", VOICES)

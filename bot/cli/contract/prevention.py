@@ -1,10 +1,13 @@
 """The register with one of everything in it, as it is shown. Used by the contract alone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.cli.contract.sample import USER, SampleRefused
 from bot.crisis.events import KolProfile, Recorded
+from bot.crisis.events.content import ContentPiece, ContentSeat, ContentSubmitted
+from bot.crisis.handbook import Handbook
 from bot.crisis.handbook_prevention import Prevention
 from bot.crisis.ids import TeamId
 from bot.crisis.incident import Incident
@@ -12,11 +15,13 @@ from bot.crisis.intents import Refusal
 from bot.crisis.words import Words
 from bot.locales.voice import Voice
 from bot.prevention.brief import Brief
+from bot.prevention.content import Content
 from bot.prevention.intents import AddKol, CheckVetting, KolIntent
 from bot.prevention.kol import KolEntry, decide_kol, evolve_kol
 from bot.prevention.rights import Actor
 from bot.views.finish import View
-from bot.views.prevention import brief, kol, vetting
+from bot.views.prevention import brief, content, content_forms, kol, vetting
+from bot.views.prevention.brief import findings_in
 from bot.views.prevention.glance import Glance
 
 _TEAM = TeamId("T0WORKSPACE")
@@ -42,7 +47,36 @@ def entry_of(known: Prevention) -> KolEntry:
 
 def glance(known: Prevention) -> Glance:
     """Return what App Home shows of it."""
-    return Glance(1, (entry_of(known),))
+    entry = entry_of(known)
+    return Glance(1, (entry,), ((content_of(known)[-1], entry.name),))
+
+
+def content_of(known: Prevention) -> tuple[Content, ...]:
+    """Return a piece of content at each turn of its way, with another button each."""
+    piece, who = ContentPiece(Words("sample")), known.approval.needed(regulated=False)
+    sent = ContentSubmitted(1, "0", (), USER, USER, USER)
+    draft = Content(_TEAM, "c0", 2, "k0", "b0", Words("sample"), "other", _AT)
+    draft = replace(draft, version=1, piece=piece, written_at=_AT, written_by=USER)
+    inside = replace(draft, sent=sent, sent_at=_AT, sent_by=USER)
+    seats = tuple(ContentSeat(one.id, USER) for one in who)
+    return draft, inside, replace(inside, sent=replace(sent, seats=seats))
+
+
+def _content_modals(known: Prevention, handbook: Handbook, voice: Voice) -> Iterator[View]:
+    pieces = content_of(known)
+    draft, _, asked = pieces
+    name, stage = Words("sample"), known.approval.stages[0].id if known.approval.stages else ""
+    yield content.list_modal([(draft, name)], known, voice)
+    yield from (content.content_modal(one, name, known, voice) for one in pieces)
+    yield content_forms.start_modal("b0", name, None, known, voice)
+    yield content_forms.write_modal(draft, voice)
+    found = tuple(findings_in(("NO.1",), handbook))
+    yield content_forms.submit_modal(draft, known, {}, found, voice)
+    yield content_forms.approve_modal(asked, stage, known, voice)
+    yield content_forms.reject_modal(asked, stage, known, voice)
+    yield content_forms.review_modal(asked, known, voice, _AT)
+    yield content_forms.publish_modal(asked, (), known, voice)
+    yield content_forms.close_modal(asked, voice)
 
 
 def prevention_modals(incident: Incident, voice: Voice) -> Iterator[View]:
@@ -59,6 +93,7 @@ def prevention_modals(incident: Incident, voice: Voice) -> Iterator[View]:
     yield brief.write_modal(told, known, voice)
     yield brief.acknowledge_modal(told, voice)
     yield brief.copy_modal("sample", voice)
+    yield from _content_modals(known, incident.playbook.handbook, voice)
     yield kol.form_modal(entry.profile, known, voice)
     yield kol.import_modal(voice)
     yield kol.imported_modal(1, 1, (), voice)

@@ -12,6 +12,7 @@ from typing import get_args
 
 from bot.crisis.events.brief import (
     BriefAcknowledged,
+    BriefApproved,
     BriefClaim,
     BriefStarted,
     BriefWritten,
@@ -23,6 +24,7 @@ from bot.crisis.events.community import (
     DayFigures,
     LineLeftOut,
 )
+from bot.crisis.events.content import ContentEvent
 from bot.crisis.events.decisions import (
     DecisionApproved,
     DecisionCarriedOut,
@@ -163,6 +165,7 @@ __all__ = [
     "Apart",
     "ArchiveRequested",
     "BriefAcknowledged",
+    "BriefApproved",
     "BriefClaim",
     "BriefStarted",
     "BriefWritten",
@@ -361,6 +364,8 @@ Event = (
     | BriefStarted
     | BriefWritten
     | BriefAcknowledged
+    | BriefApproved
+    | ContentEvent
     | KolRecognised
     | UnknownEvent
 )

@@ -40,3 +40,10 @@ class BriefAcknowledged:
     version: int
     by: Words
     evidence: Words
+
+
+@dataclass(frozen=True, slots=True)
+class BriefApproved:
+    """Somebody who did not write a version approved it; every claim in it has its proof."""
+
+    version: int

@@ -18,9 +18,11 @@ from bot.lint.wordings import absolute
 from bot.locales.values import Mrkdwn, Quoted
 from bot.locales.voice import Said, Voice, said
 from bot.prevention.brief import Brief, unwritten
+from bot.prevention.content import Content
 from bot.views.finish import View, modal
 from bot.views.inputs import checks_input, text_input
 from bot.views.parts import actions, button, context, divider, pack, section, shortened
+from bot.views.prevention.content import contents_blocks
 
 START = "brief.start"
 """The button that asks for which campaign, and the form that begins a brief."""
@@ -31,6 +33,7 @@ WRITE = "brief.write"
 """The button that asks for the text, and the form that keeps a version."""
 ACKNOWLEDGE = "brief.acknowledge"
 """The button that asks what shows the acknowledgement, and the form that records it."""
+APPROVE = "brief.approve"
 COPY = "brief.copy"
 """The button that shows the brief as Markdown, and the form in which it stands."""
 
@@ -54,12 +57,18 @@ _BETWEEN = " | "
 
 def brief_line(brief: Brief, known: Prevention) -> Said:
     """Return how a brief stands, in one sentence."""
-    if brief.acknowledged is not None and brief.acknowledged_at is not None:
-        return said("brief.stands_acknowledged", version=brief.version, time=brief.acknowledged_at)
     missing = unwritten(brief, known)
     if missing:
         names = tuple(one.name for one in missing)
         return said("brief.stands_missing", sections=names)
+    if brief.approved_at is None:
+        # Also of one that was acknowledged: without this no content can be sent on its way.
+        if brief.unproven:
+            count = len(brief.unproven)
+            return said("brief.stands_unproven", version=brief.version, count=count)
+        return said("brief.stands_unapproved", version=brief.version)
+    if brief.acknowledged is not None and brief.acknowledged_at is not None:
+        return said("brief.stands_acknowledged", version=brief.version, time=brief.acknowledged_at)
     return said("brief.stands_waiting", version=brief.version)
 
 
@@ -119,10 +128,16 @@ def start_modal(kol: str, name: Words, voice: Voice) -> View:
     )
 
 
-def brief_modal(brief: Brief, name: Words, handbook: Handbook, voice: Voice) -> View:
+def brief_modal(
+    brief: Brief, name: Words, handbook: Handbook, voice: Voice, contents: Sequence[Content] = ()
+) -> View:
     """Return a brief with everything that is to be looked at again."""
     known = handbook.prevention
     buttons = [button(voice.label("button.brief_write"), WRITE, pack(brief.id))]
+    if brief.version and brief.approved_at is None:
+        buttons.append(
+            button(voice.label("button.brief_approve"), APPROVE, pack(brief.id, str(brief.version)))
+        )
     if brief.version:
         asked = button(voice.label("button.brief_acknowledge"), ACKNOWLEDGE, pack(brief.id))
         buttons += [asked, button(voice.label("button.brief_copy"), COPY, pack(brief.id))]
@@ -142,6 +157,7 @@ def brief_modal(brief: Brief, name: Words, handbook: Handbook, voice: Voice) -> 
             *_claims(brief, voice),
             *_clauses(brief, known, voice),
             *_acknowledged(brief, voice),
+            *contents_blocks(brief.id, contents, known, voice),
         ],
         close=voice.label("modal.close"),
     )
@@ -253,13 +269,18 @@ def _some(typed: str) -> Words | None:
 
 def findings(brief: Brief, handbook: Handbook) -> Iterator[Finding]:
     """Yield the absolute terms and medical wording in what goes public."""
-    rules = [one for one in handbook.statement_rules if one.id == _ABSOLUTE]
     texts = [
         brief.sections[one.id].text
         for one in handbook.prevention.sections
         if one.lint and one.id in brief.sections
     ]
-    for text in (*texts, *(one.claim.text for one in brief.claims)):
+    yield from findings_in((*texts, *(one.claim.text for one in brief.claims)), handbook)
+
+
+def findings_in(texts: Sequence[str], handbook: Handbook) -> Iterator[Finding]:
+    """Yield the absolute terms and medical wording in texts that go public."""
+    rules = [one for one in handbook.statement_rules if one.id == _ABSOLUTE]
+    for text in texts:
         for rule in rules:
             yield from absolute(Reading(text), handbook, rule)
 
@@ -268,6 +289,9 @@ def _written_by(brief: Brief, voice: Voice) -> Iterator[Block]:
     if brief.written_by is not None and brief.written_at is not None:
         person, time = in_slack(brief.written_by), brief.written_at
         yield context(voice.say("brief.version", version=brief.version, person=person, time=time))
+    if brief.approved_by is not None and brief.approved_at is not None:
+        approver = in_slack(brief.approved_by)
+        yield context(voice.say("brief.approved_by", person=approver, time=brief.approved_at))
 
 
 def _look_again(brief: Brief, handbook: Handbook, voice: Voice) -> Iterator[Block]:

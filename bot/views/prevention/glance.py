@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block
 
+from bot.crisis.words import Words
 from bot.locales.voice import Voice
+from bot.prevention.content import Content
 from bot.prevention.kol import KolEntry
 from bot.views.parts import actions, button, divider, pack, section, shortened
+from bot.views.prevention.content import LIST, SHOW
 from bot.views.prevention.kol import FIND
 from bot.views.prevention.profile import NAME
 from bot.views.prevention.vetting import VETTING
@@ -21,6 +24,8 @@ class Glance:
 
     kols: int
     to_sign: Sequence[KolEntry] = ()
+    to_read: Sequence[tuple[Content, Words]] = ()
+    """Content that waits for this person, with whom it is of."""
 
 
 def glance_blocks(glance: Glance, voice: Voice) -> Iterator[Block]:
@@ -36,4 +41,13 @@ def glance_blocks(glance: Glance, voice: Voice) -> Iterator[Block]:
             voice.say("prevention.to_sign", kol=shortened(entry.name, NAME)),
             accessory=button(voice.label("button.vetting"), VETTING, pack(entry.id)),
         )
-    yield actions(button(voice.label("button.kol_register"), FIND, FIND))
+    for content, name in glance.to_read[:_MOST]:
+        title, kol = shortened(content.title, NAME), shortened(name, NAME)
+        yield section(
+            voice.say("prevention.to_read", title=title, kol=kol),
+            accessory=button(voice.label("button.content_show"), SHOW, pack(content.id)),
+        )
+    yield actions(
+        button(voice.label("button.kol_register"), FIND, FIND),
+        button(voice.label("button.contents"), LIST, LIST),
+    )
