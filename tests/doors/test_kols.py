@@ -138,9 +138,10 @@ async def test_two_people_sign_a_vetting_and_a_crisis_keeps_what_was_known(
     assert "小满Mia · Micro · Beauty and skin care · 42,000" in card
     assert "Vetted" in card
     (kept,) = await crisis.happened(ev.KolRecognised)
-    vetting, briefing = kept.facts[:8], kept.facts[8:]
+    vetting, others = kept.facts[:8], kept.facts[8:]
     assert [fact.state for fact in vetting] == ["pass", "flag", *["pass"] * 5, "done"]
-    assert [(fact.process, fact.state) for fact in briefing] == [("briefing", "missing")]
+    before = [("briefing", "missing"), ("briefing", "missing"), ("approval", "missing")]
+    assert [(fact.process, fact.state) for fact in others] == before
     await house.ana.command("/kolcrisis", "kol mia")
     profile = await house.modal(house.ana)
     await presses(house, house.ana, profile, "kol.show")
@@ -207,7 +208,7 @@ async def test_a_brief_is_written_acknowledged_and_known_to_the_crisis(
     assert (
         await form.fill({"by": "大山", "evidence": "微信 3月1日"}).submit()
     ).outcome == "updated"
-    await shows(house, form, "was acknowledged")
+    assert "so it cannot be approved" in await shows(house, form, "Acknowledged by")
     await presses(house, ida, form, "brief.copy")
     text = await shows(house, form, "可以说 Can say")
     assert "- 保湿 | 报告12 | Wang" in text
@@ -221,7 +222,7 @@ async def test_a_brief_is_written_acknowledged_and_known_to_the_crisis(
     assert "Spring 春" in _text(listed)
     assert ("None yet" in other) != ("Spring 春" in other)
     await presses(house, ida, listed, "brief.show")
-    await shows(house, listed, "was acknowledged")
+    await shows(house, listed, "Acknowledged by")
     await listed.close()
     (row,) = await house.reader.streams(house.team, "brief")
     assert (await house.reader.verify(row.key)).ok
@@ -232,4 +233,8 @@ async def test_a_brief_is_written_acknowledged_and_known_to_the_crisis(
     crisis = await house.open(ida, "A comment says 烂脸", kol=named)
     (kept,) = await crisis.happened(ev.KolRecognised)
     told = {fact.thing: fact.state for fact in kept.facts if fact.process == "briefing"}
-    assert told == {"brief_acknowledged": "done", "claims_proven": "missing"}
+    assert told == {
+        "brief_approved": "missing",
+        "brief_acknowledged": "done",
+        "claims_proven": "missing",
+    }
