@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.crisis.gates import holding
+from bot.crisis.gates import holding, made_of
 from bot.crisis.ids import DecisionId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import ApproveDecision, CarryOutDecision, RecordDecision
 from bot.crisis.playbook import Gate
 from bot.crisis.words import Person, Words, in_slack, outside
+from bot.lint.reading import Reading
 from bot.service.outcome import Outcome, Refused
 from bot.views import decision_card, decision_form, gate, status_card
 from bot.views.finish import View
@@ -82,6 +83,7 @@ async def submit(request: Request, reply: Reply, doors: Doors) -> None:
     kind_id = form.option(decision_form.KIND) or ""
     kind = incident.playbook.decision_by_id.get(kind_id) if incident else None
     filled = read_fields(form, incident, kind)
+    text = filled.answers.get(kind.draft_field or "") if kind is not None else None
     intent = RecordDecision(
         decision=_decision_id(request),
         kind=kind_id,
@@ -93,11 +95,11 @@ async def submit(request: Request, reply: Reply, doors: Doors) -> None:
         replaces=earlier,
         further=filled.further,
         override=form.words(gate.OVERRIDE),
+        languages=Reading(text.text).languages if text is not None else (),
     )
     outcome = await doors.act(request, incident_id, intent)
     if incident is not None and kind is not None and _is_held(outcome, form):
-        made = (intent.choices, *(one.choices for one in intent.further))
-        held = holding(incident, kind, "record", made, {})
+        held = holding(incident, kind, "record", made_of(kind, intent), {})
         await reply.update(_form(incident, request, form, earlier, held))
         return
     await reply.settle(outcome, lambda field: decision_form.input_at_fault(kind_id, field))

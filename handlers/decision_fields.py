@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.crisis.events import NoteChoice
 from bot.crisis.incident import Incident
+from bot.crisis.links import normal_note_url
 from bot.crisis.playbook import DecisionKind
 from bot.crisis.words import Words
 from bot.views import decision_form
@@ -65,9 +66,10 @@ def _typed(form: Form, kind: DecisionKind, choices: Mapping[str, str]) -> Iterat
 
 
 def _unique(notes: list[NoteChoice]) -> list[NoteChoice]:
+    """Return each note once, whatever its address carries; what was said of it first counts."""
     once: dict[str, NoteChoice] = {}
     for one in notes:
-        once.setdefault(one.note.text, one)
+        once.setdefault(normal_note_url(one.note.text), one)
     return list(once.values())
 
 

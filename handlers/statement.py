@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.crisis.ids import RoleId, StatementId
+from bot.crisis.ids import DecisionId, RoleId, StatementId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import (
     AddEvidence,
@@ -58,12 +58,13 @@ def register(router: Router) -> None:
 async def open_draft(request: Request, reply: Reply, doors: Doors) -> None:
     """Show the form for a new statement."""
     await reply.ok()
-    incident_id, *_ = unpack(str(request.action.get("value", "")))
+    incident_id, name = (*unpack(str(request.action.get("value", ""))), "")[:2]
     incident = await doors.visible(request, incident_id)
     if incident is None:
         reply.beside(request.voice.say("refusal.not_found"))
         return
-    reply.show_view(statement_forms.draft_modal(incident, request.voice))
+    decision = incident.decisions.get(DecisionId(name))
+    reply.show_view(statement_forms.draft_modal(incident, request.voice, decision=decision))
 
 
 async def open_revision(request: Request, reply: Reply, doors: Doors) -> None:
@@ -141,7 +142,7 @@ async def menu(request: Request, reply: Reply, doors: Doors) -> None:
 async def submit_draft(request: Request, reply: Reply, doors: Doors) -> None:
     """Record a version."""
     form = Form(request.view)
-    incident_id, *known = unpack(form.metadata)
+    incident_id, known, _, decision = (*unpack(form.metadata), "", "", "")[:4]
     before = _subject(form.metadata) if known else None
     text = form.text(statement_forms.TEXT)
     intent = DraftStatement(
@@ -151,6 +152,7 @@ async def submit_draft(request: Request, reply: Reply, doors: Doors) -> None:
         languages=Reading(text).languages,
         change=form.words(statement_forms.CHANGE),
         after=before.version if before else 0,
+        decision=DecisionId(decision) if decision else None,
     )
     await reply.settle(await doors.act(request, incident_id, intent))
 

@@ -21,7 +21,8 @@ def drafted(incident: Incident, recorded: ev.Recorded, event: ev.StatementDrafte
     )
     known = incident.statements.get(event.statement)
     if known is None:
-        return _with(incident, Statement(event.statement, event.format, (version,)))
+        first = Statement(event.statement, event.format, (version,), decision=event.decision)
+        return _with(incident, first)
     return _with(incident, replace(known, format=event.format, versions=(*known.versions, version)))
 
 

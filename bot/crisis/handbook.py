@@ -319,6 +319,8 @@ class Desk:
 
     agreed: tuple[TaskId, ...] = ()
     """Tasks that must be done: the facts and the position are agreed."""
+    unconfirmed: tuple[RoleId, ...] = ()
+    """Who approves before a colour is confirmed or proposed; whoever leads if nobody is named."""
     reviewer: RoleId | None = None
     """The role at home in the culture, whose word every statement needs."""
     reviewed: tuple[TaskId, ...] = ()

@@ -9,6 +9,12 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _HOSTS = ("xiaohongshu.com", "rednote.com")
+_SHORT = "xhslink.com/"
+
+
+def is_short(url: str) -> bool:
+    """Whether an address is a short link: only the platform knows to which note it leads."""
+    return normal_note_url(url).startswith(_SHORT)
 
 
 def normal_note_url(url: str) -> str:

@@ -4,11 +4,12 @@
 they came from. All minutes count from an anchor that the task names.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from bot.crisis.events import PostStage
 from bot.crisis.handbook import Handbook
 from bot.crisis.ids import RoleId, StepId, TaskId
 from bot.crisis.texts import Text as Text  # noqa: PLC0414  a playbook is read with its texts
@@ -121,6 +122,10 @@ class Option:
     clears: tuple[str, ...] = ()
     refused: Text | None = None
     """Why nobody may decide this; whoever chooses it is told so."""
+    drafts: str | None = None
+    """The format of the statement that it calls for: the decision is carried out at the desk."""
+    reports: PostStage | None = None
+    """Where a note stands once this has been carried out."""
 
 
 FieldKind = Literal["choice", "text", "link", "person", "note", "time"]
@@ -184,6 +189,17 @@ class DecisionKind:
     """Tasks that recording this decision finishes."""
     source: str = ""
     gates: tuple[Gate, ...] = ()
+    draft_field: str | None = None
+    """The field whose text is the first version of the statement that an option calls for."""
+
+    def chosen(self, choices: Mapping[str, str]) -> Iterator[Option]:
+        """Yield the options that were chosen."""
+        for one in self.fields:
+            yield from (each for each in one.options if each.value == choices.get(one.id))
+
+    def drafts(self, choices: Mapping[str, str]) -> str | None:
+        """Return the format of the statement that a choice calls for."""
+        return next((one.drafts for one in self.chosen(choices) if one.drafts), None)
 
     @property
     def note_field(self) -> DecisionField | None:

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from bot.crisis.consent import approver_roles, not_done
 from bot.crisis.events import Tongue
 from bot.crisis.handbook import Format
-from bot.crisis.ids import RoleId, SlackUserId, StatementId, TaskId
+from bot.crisis.ids import DecisionId, RoleId, SlackUserId, StatementId, TaskId
 from bot.crisis.words import Person, Words, in_slack
 
 if TYPE_CHECKING:  # The incident holds statements, and a statement is judged within its incident.
     from bot.crisis.incident import Incident
 
-_COMMANDER = RoleId("commander")
 _A_PAIR = 2
 
 
@@ -60,6 +60,8 @@ class Statement:
     format: str
     versions: tuple[Version, ...]
     words: tuple[Word, ...] = ()
+    decision: DecisionId | None = None
+    """The decision to speak that it carries out."""
     published_at: datetime | None = None
     published_by: SlackUserId | None = None
     published_version: int | None = None
@@ -110,12 +112,6 @@ def format_of(incident: "Incident", statement: Statement) -> Format | None:
     return next((one for one in known if one.id == statement.format), None)
 
 
-def approver_roles(incident: "Incident") -> tuple[RoleId, ...]:
-    """Return who approves at this level; without a confirmed level, whoever commands."""
-    level = incident.playbook.level_by_number.get(incident.level or 0)
-    return level.approvers if level is not None else (_COMMANDER,)
-
-
 def asked_roles(incident: "Incident", statement: Statement) -> tuple[RoleId, ...]:
     """Return whose word a statement needs: none when every line of it was approved before."""
     if from_approved_lines(incident, statement):
@@ -124,16 +120,23 @@ def asked_roles(incident: "Incident", statement: Statement) -> tuple[RoleId, ...
     return tuple(dict.fromkeys((*approver_roles(incident), *([reviewer] if reviewer else []))))
 
 
+def at_desk(incident: "Incident", decision: DecisionId) -> Statement | None:
+    """Return the statement that carries out a decision, the latest that was not kept back.
+
+    None once the crisis is closed: nothing is published from its desk any more.
+    """
+    if incident.closed:
+        return None
+    own = (one for one in reversed(tuple(incident.statements.values())) if one.decision == decision)
+    return next((one for one in own if one.dropped_at is None), None)
+
+
 def missing(incident: "Incident", statement: Statement) -> Missing:
     """Return what the latest version lacks: facts and position agreed, and the words of roles."""
     asked = asked_roles(incident, statement)
     if from_approved_lines(incident, statement):
         return Missing((), ())
-    tasks = tuple(
-        task
-        for task in incident.playbook.handbook.desk.agreed
-        if task in incident.playbook.task_by_id and incident.state(task).status != "done"
-    )
+    tasks = not_done(incident, incident.playbook.handbook.desk.agreed)
     return Missing(tasks, tuple(role for role in asked if not _says_yes(statement, role)))
 
 

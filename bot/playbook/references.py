@@ -34,6 +34,7 @@ def findings(playbook: PlaybookEntry) -> Iterator[Finding]:
     yield from _levels(playbook, names)
     for nr, kind in enumerate(playbook.decisions):
         yield from _decision(kind, ("decisions", nr), names)
+        yield from _drafts(kind, ("decisions", nr), playbook)
     for nr, question in enumerate(playbook.questions):
         yield from _question(question, ("questions", nr), names)
     for nr, question in enumerate(playbook.quick_read):
@@ -108,8 +109,19 @@ def _decision(kind: DecisionEntry, path: FieldPath, names: Names) -> Iterator[Fi
     yield from double((*path, "gates"), kind.gates, "id")
     for nr, gate in enumerate(kind.gates):
         yield from _gate(gate, (*path, "gates", nr), fields, names)
+    if kind.draft_field is not None and kind.draft_field not in fields:
+        yield (*path, "draft_field"), f"there is no field {kind.draft_field!r} here"
     for nr, entry in enumerate(kind.fields):
         yield from _field(entry, (*path, "fields", nr), fields, names)
+
+
+def _drafts(kind: DecisionEntry, path: FieldPath, playbook: PlaybookEntry) -> Iterator[Finding]:
+    formats = {one.id for one in playbook.formats}
+    for nr, entry in enumerate(kind.fields):
+        for number, option in enumerate(entry.options):
+            if option.drafts is not None and option.drafts not in formats:
+                where = (*path, "fields", nr, "options", number, "drafts")
+                yield where, f"there is no format {option.drafts!r}"
 
 
 def _gate(

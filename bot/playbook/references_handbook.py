@@ -136,6 +136,7 @@ def _aftermath(aftermath: AftermathEntry | None, names: Names) -> Iterator[Findi
 def _desk(desk: DeskEntry, names: Names) -> Iterator[Finding]:
     yield from unknown(("desk", "agreed"), "task", desk.agreed, names.tasks)
     yield from unknown(("desk", "reviewed"), "task", desk.reviewed, names.tasks)
+    yield from unknown(("desk", "unconfirmed"), "role", desk.unconfirmed, names.roles)
     if desk.reviewer not in names.roles:
         yield ("desk", "reviewer"), f"there is no role {desk.reviewer!r}"
     if desk.asked not in names.conditions:

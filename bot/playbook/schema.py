@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from bot.crisis import playbook as core
+from bot.crisis.events import PostStage
 from bot.crisis.ids import RoleId, StepId, TaskId
 from bot.playbook.schema_base import (
     Button,
@@ -177,11 +178,20 @@ class DecisionOptionEntry(OptionEntry):
     """An answer to choose in a decision, where some things are never decided."""
 
     refused: Lines | None = None
+    drafts: Id | None = None
+    reports: PostStage | None = None
 
     def option(self) -> core.Option:
         """Return the option for the core."""
-        refused = self.refused.value() if self.refused else None
-        return core.Option(self.value, self.name.value(), self.sets, self.clears, refused)
+        return core.Option(
+            self.value,
+            self.name.value(),
+            self.sets,
+            self.clears,
+            refused=self.refused.value() if self.refused else None,
+            drafts=self.drafts,
+            reports=self.reports,
+        )
 
 
 class FieldEntry(Entry):
@@ -250,6 +260,7 @@ class DecisionEntry(Entry):
     completes: tuple[TaskName, ...] = ()
     source: Source
     gates: tuple[GateEntry, ...] = ()
+    draft_field: Id | None = None
 
     def value(self) -> core.DecisionKind:
         """Return the kind for the core."""
@@ -263,6 +274,7 @@ class DecisionEntry(Entry):
             completes=tuple(map(TaskId, self.completes)),
             source=self.source,
             gates=tuple(entry.value() for entry in self.gates),
+            draft_field=self.draft_field,
         )
 
 

@@ -13,6 +13,7 @@ class DeskEntry(Entry):
     """What a statement needs before it may be published."""
 
     agreed: tuple[TaskName, ...]
+    unconfirmed: Annotated[tuple[Id, ...], Field(max_length=4)] = ()
     reviewer: Id
     reviewed: tuple[TaskName, ...] = ()
     answer_within: Annotated[int, Field(ge=5, le=60 * 24)]
@@ -25,6 +26,7 @@ class DeskEntry(Entry):
         """Return the desk for the core."""
         return core.Desk(
             agreed=tuple(map(TaskId, self.agreed)),
+            unconfirmed=tuple(map(RoleId, self.unconfirmed)),
             reviewer=RoleId(self.reviewer),
             reviewed=tuple(map(TaskId, self.reviewed)),
             answer_within=self.answer_within,

@@ -7,17 +7,19 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.crisis.ids import DecisionId
 from bot.crisis.incident import Decision, Incident
 from bot.crisis.playbook import DecisionField, DecisionKind, Text
+from bot.crisis.statements import at_desk
 from bot.crisis.words import Words, in_slack
 from bot.locales.values import Anchor, Link, Mrkdwn, Quoted, Value
 from bot.locales.voice import Voice
 from bot.views.finish import Message, message
 from bot.views.gate import approval_buttons, approvals
 from bot.views.parts import actions, button, context, pack, section, shortened
+from bot.views.statement import DRAFT, READ, format_name, value_of
 from bot.views.talks import talks_button
 
 CARRY_OUT = "decision.carry_out"
@@ -76,7 +78,9 @@ def _standing(
     why = voice.line("card.decision.why")
     rationale = Quoted(_cut(decision.rationale))
     yield section(voice.say("card.decision.typed", label=why, words=rationale))
-    yield section(_owner(decision, voice), *_outcome(decision, voice))
+    yield section(
+        _owner(decision, voice), *_outcome(decision, voice), _desk(incident, decision, voice)
+    )
     known = tuple(approvals(incident, decision, voice))
     if known:
         yield section(*known)
@@ -87,13 +91,39 @@ def _standing(
 
 def _buttons(incident: Incident, decision: Decision, voice: Voice) -> Iterator[Block]:
     value = pack(incident.id, decision.id)
-    done = decision.carried_out_at is not None
-    carry_out = None if done else button(voice.label("button.carry_out"), CARRY_OUT, value)
+    carry_out = None if decision.carried_out_at else next_button(incident, decision, voice)
     change = None if incident.closed else button(voice.label("button.replace"), REPLACE, value)
     approve = () if incident.closed else approval_buttons(incident, decision, voice)
     known = decision.kind in incident.playbook.handbook.talks.decisions and not incident.closed
     talks = talks_button(incident, voice) if known else None
-    yield actions(carry_out, change, talks, *approve)
+    draft = _draft_button(incident, decision, voice) if not incident.closed else None
+    yield actions(draft, carry_out, change, talks, *approve)
+
+
+def next_button(incident: Incident, decision: Decision, voice: Voice) -> ButtonElement:
+    """Return what carries a decision out: its statement at the desk, else the form that says so."""
+    found = at_desk(incident, decision.id)
+    if found is not None and found.open:
+        return button(voice.label("button.read_statement"), READ, value_of(incident, found))
+    return button(voice.label("button.carry_out"), CARRY_OUT, pack(incident.id, decision.id))
+
+
+def _draft_button(incident: Incident, decision: Decision, voice: Voice) -> ButtonElement | None:
+    """Return the button that begins the statement that a decision calls for and has not."""
+    kind = incident.playbook.decision_by_id.get(decision.kind)
+    wanted = kind is not None and kind.drafts(decision.choices) is not None
+    if not wanted or decision.carried_out_at or at_desk(incident, decision.id) is not None:
+        return None
+    return button(voice.label("button.statement"), DRAFT, pack(incident.id, decision.id))
+
+
+def _desk(incident: Incident, decision: Decision, voice: Voice) -> Mrkdwn | None:
+    """Return where a decision's statement is on its way, until it is published."""
+    found = at_desk(incident, decision.id)
+    if found is None or not found.open:
+        return None
+    form, version = format_name(incident, found), found.current.number
+    return voice.say("card.decision.at_desk", format=form, version=version)
 
 
 def _choices(kind: DecisionKind, decision: Decision, voice: Voice) -> Iterator[Mrkdwn]:

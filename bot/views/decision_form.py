@@ -12,6 +12,7 @@ from slack_sdk.models.blocks import Block, InputBlock
 from bot.crisis.gates import holding_back
 from bot.crisis.ids import DecisionId, SlackUserId
 from bot.crisis.incident import Decision, Incident
+from bot.crisis.links import normal_note_url
 from bot.crisis.playbook import DecisionField, DecisionKind, Gate
 from bot.crisis.words import Words
 from bot.locales.values import flat
@@ -165,7 +166,10 @@ def listed_notes(incident: Incident, kind: DecisionKind) -> Mapping[str, tuple[W
     """
     if kind.note_field is None:
         return {}
-    notes = {url.text: (kol.name, url) for kol in incident.kols for url in kol.note_urls}
+    notes: dict[str, tuple[Words, Words]] = {}
+    for kol in incident.kols:
+        for url in kol.note_urls:
+            notes.setdefault(normal_note_url(url.text), (kol.name, url))
     if len(notes) < _SEVERAL:
         return {}
     asked = sum(one.kind == "choice" for one in kind.fields)

@@ -23,7 +23,7 @@ from bot.crisis.words import Words, in_slack
 from bot.locales.values import Mrkdwn, Quoted, Value
 from bot.locales.voice import Voice, channel_link
 from bot.views.closed import ANSWER, SIGN, unanswered
-from bot.views.decision_card import CARRY_OUT, kind_name
+from bot.views.decision_card import kind_name, next_button
 from bot.views.finish import Message, message
 from bot.views.follow_up import done_button
 from bot.views.parts import actions, asked_first, button, context, pack, section, shortened
@@ -170,13 +170,12 @@ def _decision(
     if done or incident.closed:
         return None
     name = kind_name(incident, decision)
-    value = pack(incident.id, decision.id)
     return _Waiting(
         name,
         voice.say("card.decision.head", kind=name),
         voice.show(Quoted(shortened(decision.rationale, _TEXT))),
         _urgency(incident, stage, decision.due, decision.owner, voice),
-        button(voice.label("button.carry_out"), CARRY_OUT, value),
+        next_button(incident, decision, voice),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import Block
 
 from bot.crisis.ids import SlackUserId
-from bot.crisis.incident import Incident
+from bot.crisis.incident import Decision, Incident
 from bot.crisis.statements import (
     Missing,
     Statement,
@@ -69,9 +69,19 @@ _LINES = 6
 """Findings in one section; more of them go into the next."""
 
 
-def draft_modal(incident: Incident, voice: Voice, statement: Statement | None = None) -> View:
-    """Return the form for a text: a new one, or the next version of a statement."""
+def draft_modal(
+    incident: Incident,
+    voice: Voice,
+    statement: Statement | None = None,
+    decision: Decision | None = None,
+) -> View:
+    """Return the form for a text: a new one, or the next version of a statement.
+
+    A new one may carry out a decision to speak, which says in what form.
+    """
     formats = incident.playbook.handbook.formats
+    kind = incident.playbook.decision_by_id.get(decision.kind) if decision is not None else None
+    form = kind.drafts(decision.choices) if kind is not None and decision is not None else None
     before = None if statement is None else statement.current
     blocks: list[Block] = [
         context(voice.say("statement.explain"), waits_line(incident, voice)),
@@ -79,7 +89,7 @@ def draft_modal(incident: Incident, voice: Voice, statement: Statement | None = 
             FORMAT,
             voice.label("statement.format"),
             ((one.id, voice.label_text(one.name)) for one in formats),
-            initial=None if statement is None else statement.format,
+            initial=form if statement is None else statement.format,
             required=True,
         ),
         text_input(
@@ -99,8 +109,14 @@ def draft_modal(incident: Incident, voice: Voice, statement: Statement | None = 
         blocks,
         submit=voice.label("statement.submit"),
         close=voice.label("modal.cancel"),
-        private_metadata=pack(incident.id) if statement is None else value_of(incident, statement),
+        private_metadata=_about(incident, decision)
+        if statement is None
+        else value_of(incident, statement),
     )
+
+
+def _about(incident: Incident, decision: Decision | None) -> str:
+    return pack(incident.id) if decision is None else pack(incident.id, "", "", decision.id)
 
 
 def read_modal(

@@ -1,17 +1,21 @@
 """Gates of the playbook that comes with it: allowed, refused with the reason, overridden."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.crisis import events as ev
 from bot.crisis import intents as want
 from bot.crisis.gates import approvers_missing, holding_back
-from bot.crisis.ids import DecisionId, RoleId, SlackUserId, TaskId
+from bot.crisis.ids import DecisionId, RoleId, SlackUserId, StatementId, TaskId
+from bot.crisis.statements import missing
 from bot.crisis.words import in_slack, outside
 from bot.playbook.load import load_default
 from tests.crisis.story import DEPUTY, LEGAL, MIA, Story, decision, takedown, words
 
 PLAYBOOK = load_default()
 D1 = DecisionId("d1")
+AT_DESK = StatementId("s.d1")
 READER, BOSS = SlackUserId("UREADER"), SlackUserId("UBOSS")
 
 
@@ -23,7 +27,12 @@ def _story() -> Story:
 
 
 def _statement(form: str = "brand_note", name: str = "d1") -> want.RecordDecision:
-    return decision("statement", name, {"format": form}, {"text": "What we know so far."})
+    """A decision to speak whose text stands elsewhere: it is approved and done on its own card."""
+    return decision("statement", name, {"format": form}, {"link": "https://example.org/text"})
+
+
+def _at_desk(form: str = "brand_note", text: str = "What we know so far.") -> want.RecordDecision:
+    return decision("statement", "d1", {"format": form}, {"text": text})
 
 
 def _contact(**choices: str) -> want.RecordDecision:
@@ -80,12 +89,74 @@ def test_a_statement_goes_out_after_position_approvers_and_reader() -> None:
     story.does(want.CarryOutDecision(D1), by=LEGAL)
 
 
+def test_before_a_colour_is_confirmed_nobody_is_skipped_for_being_early() -> None:
+    story = _story()
+    story.does(_statement())
+    kind = story.incident.decisions[D1]
+    assert set(approvers_missing(story.incident, kind)) == {"commander", "legal", "reviewer"}
+    # One yes in the quick read proposes yellow, three red: their approvers are asked at once.
+    questions = [one.id for one in story.playbook.quick_read][:3]
+    story.does(want.ReadSeverity("r1", "quick", answers=dict.fromkeys(questions, "yes")))
+    assert (story.incident.level, story.incident.proposed) == (None, 4)
+    assert set(approvers_missing(story.incident, kind)) == {"executive", "legal", "reviewer"}
+    story.does(want.ConfirmLevel(1, words("calm")))
+    assert set(approvers_missing(story.incident, kind)) == {"china", "reviewer"}
+
+
+def test_what_was_set_aside_is_not_agreed_at_the_gate_nor_at_the_desk() -> None:
+    story = _story()
+    for task in ("A2", "C5"):
+        story.does(want.MarkTaskNotApplicable(TaskId(task), words()))
+    assert story.is_told(takedown("hide")).key == "refusal.gate.reason"
+    story.does(_at_desk())
+    lacks = missing(story.incident, story.incident.statements[AT_DESK])
+    assert lacks.tasks == (TaskId("C5"),)
+
+
+def test_a_decision_to_speak_is_carried_out_by_its_statement() -> None:
+    story = _story()
+    drafted = [one for one in story.does(_at_desk()) if isinstance(one, ev.StatementDrafted)]
+    assert [(one.decision, one.format) for one in drafted] == [(D1, "brand_note")]
+    # Its gates are the desk's: nobody is asked twice, and nobody goes around them.
+    assert not approvers_missing(story.incident, story.incident.decisions[D1])
+    assert story.is_told(want.CarryOutDecision(D1)).key == "refusal.decision.at_desk"
+    again = want.DraftStatement(StatementId("s9"), "brand_note", words("x"), decision=D1)
+    assert story.is_told(again).key == "refusal.decision.at_desk"
+    assert story.is_told(want.PublishStatement(AT_DESK, 1)).field == "override"
+    published = want.PublishStatement(
+        AT_DESK, 1, words("https://xhslink.com/n/1"), override=words()
+    )
+    done = ev.DecisionCarriedOut(D1, words("https://xhslink.com/n/1"))
+    assert done in story.does(published)
+    assert story.incident.decisions[D1].carried_out_at is not None
+
+
+def test_a_decision_that_is_replaced_keeps_its_statement_back() -> None:
+    story = _story()
+    story.does(_at_desk())
+    instead = decision("statement", "d2", {"format": "none"}, {}, "d1")
+    assert ev.StatementDropped(AT_DESK, instead.rationale) in story.does(instead)
+    # Kept back at the desk, the decision waits for another statement or is done on its own card.
+    story.does(decision("statement", "d3", {"format": "kol_note"}, {"text": "We asked Mia."}))
+    story.does(want.DropStatement(StatementId("s.d3"), words("she says no")))
+    assert approvers_missing(story.incident, story.incident.decisions[DecisionId("d3")])
+    later = want.DraftStatement(
+        StatementId("s4"), "kol_note", words("x"), decision=DecisionId("d3")
+    )
+    story.does(later)
+    assert story.incident.statements[StatementId("s4")].decision == "d3"
+    for name, key in (("d1", "replaced"), ("d9", "unknown")):
+        wrong = replace(later, statement=StatementId("s5"), decision=DecisionId(name))
+        assert story.is_told(wrong).key == f"refusal.decision.{key}"
+
+
 def test_a_new_version_waits_for_its_own_approvals() -> None:
     story = _story()
     story.does(want.FillRole(RoleId("reviewer"), (in_slack(MIA),)))
     story.does(_statement())
     story.does(want.ApproveDecision(D1))
-    later = decision("statement", "d2", {"format": "brand_note"}, {"text": "More."}, "d1")
+    answers = {"link": "https://example.org/newer"}
+    later = decision("statement", "d2", {"format": "brand_note"}, answers, "d1")
     story.does(later)
     assert story.is_told(want.ApproveDecision(D1)).key == "refusal.decision.replaced"
     assert not story.incident.decisions[DecisionId("d2")].approvals
@@ -97,6 +168,11 @@ def test_replies_from_lines_that_were_agreed_need_no_approval() -> None:
     for name, form in (("d1", "comment_replies"), ("d2", "none")):
         story.does(_statement(form, name))
         story.does(want.CarryOutDecision(DecisionId(name)))
+    line = story.playbook.handbook.desk.lines[0].en
+    answered = decision("statement", "d3", {"format": "comment_replies"}, {"text": line})
+    story.does(answered)
+    story.does(want.PublishStatement(StatementId("s.d3"), 1))
+    assert story.incident.decisions[DecisionId("d3")].carried_out_at is not None
 
 
 def test_somebody_outside_slack_approves_through_whoever_writes_it_down() -> None:

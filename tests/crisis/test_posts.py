@@ -1,14 +1,15 @@
 """Notes of influencers: each with its own state, and what runs out is said ahead and once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.crisis import events as ev
 from bot.crisis import intents as want
 from bot.crisis.gates import holding
-from bot.crisis.ids import RoleId
+from bot.crisis.ids import DecisionId, RoleId, TaskId
 from bot.crisis.posts import has_passed, lapses_at, post_id, post_of, posts, protected, step_of
 from bot.crisis.reminders import items_at
-from tests.crisis.story import MIA, Story, minute, words
+from tests.crisis.story import MIA, Story, minute, takedown, words
 from tests.doors.residents import playbook
 
 NOTE = "https://www.xiaohongshu.com/explore/66aa66aa66aa66aa66aa66aa"
@@ -68,12 +69,31 @@ def test_a_review_that_nobody_answers_ends_and_one_rejected_does_not() -> None:
     assert [one.post for one in ended] == [P]
 
 
+def test_what_was_decided_of_a_note_is_its_state_once_it_was_carried_out() -> None:
+    story = story_by_the_guide()
+    story.does(want.ReportPost(P, "published", words(NOTE), words("小满")))
+    story.does(want.CompleteTask(TaskId("A2")))
+    other = ev.NoteChoice(words("https://xhslink.com/a/2"), {"action": "edit"})
+    story.does(replace(takedown("hide", note=f"{NOTE}?xsec_token=A1"), further=(other,)))
+    story.does(takedown("keep", "d2", note=NOTE))
+    done = story.does(want.CarryOutDecision(DecisionId("d1"), words("screenshot")))
+    assert [one.stage for one in done if isinstance(one, ev.PostReported)] == ["hidden", "edited"]
+    hidden = post_of(story.incident, P)
+    assert hidden is not None
+    assert (step := step_of(hidden)) is not None
+    assert (step.stage, step.proof, hidden.kol) == ("hidden", words("screenshot"), words("小满"))
+    # What is known already, or stays as it is, is not said again.
+    assert len(story.does(want.CarryOutDecision(DecisionId("d2")))) == 1
+    story.does(takedown("hide", "d3", note=NOTE))
+    assert len(story.does(want.CarryOutDecision(DecisionId("d3")))) == 1
+
+
 def test_taking_a_note_down_inside_its_protection_period_is_warned_of() -> None:
     story = story_by_the_guide()
     kind = story.incident.playbook.decision_by_id["takedown"]
 
-    def held(action: str) -> list[str]:
-        made = [{"action": action}]
+    def held(action: str, note: str = f"{NOTE}?xsec_token=B2") -> list[str]:
+        made = [ev.NoteChoice(words(note), {"action": action})]
         return [one.id for one in holding(story.incident, kind, "record", made, {})]
 
     assert "protection_period" not in held("hide")
@@ -82,6 +102,17 @@ def test_taking_a_note_down_inside_its_protection_period_is_warned_of() -> None:
     assert "protection_period" in held("hide")
     assert "protection_period" in held("remove")
     assert "protection_period" not in held("edit")
+    # Another note is not this one; of a short link nobody can tell.
+    other = NOTE.replace("66aa66", "77bb77")
+    assert "protection_period" not in held("hide", other)
+    assert "protection_period" in held("hide", "https://xhslink.com/a/5")
+    mixed = [
+        ev.NoteChoice(words(NOTE), {"action": "keep"}),
+        ev.NoteChoice(words(other), {"action": "hide"}),
+    ]
+    assert "protection_period" not in [
+        one.id for one in holding(story.incident, kind, "record", mixed, {})
+    ]
     assert not protected(story.incident, until + timedelta(days=1))
     story.does(want.ReportPost(P, "removed", proof=words("gone")), at=2)
     assert "protection_period" not in held("hide")

@@ -49,8 +49,8 @@ async def test_a_statement_goes_out_once_position_approvers_and_reader_agree(
     house: House,
 ) -> None:
     crisis = await house.open(roles={"reviewer": [house.lin], "legal": [house.wang]})
-    text = {"format": "brand_note", "text": "What we know so far."}
-    card = await crisis.decide(house.wang, "statement", text)
+    elsewhere = {"format": "brand_note", "link": "https://example.org/text"}
+    card = await crisis.decide(house.wang, "statement", elsewhere)
     named = card.removeprefix("decision.")
     await crisis.reads(house.ana, card, "Please approve this version")
     form = await crisis.form(house.wang, "decision.carry_out", named)
@@ -58,9 +58,11 @@ async def test_a_statement_goes_out_once_position_approvers_and_reader_agree(
     refused = await form.submit()
     assert "总负责人" in refused.errors["evidence"]
     await form.close()
-    # No colour is confirmed yet: whoever leads approves, and the reader.
+    # No colour is confirmed or proposed yet: whoever leads, legal, and the reader.
     await crisis.use(house.wang, "decision.approve", named)
-    await house.told(house.wang, "其他角色")
+    await crisis.reads(house.ana, card, "approved (Legal)")
+    await crisis.use(house.wang, "decision.approve", named)
+    await house.told(house.wang, "确认过")
     await crisis.decide(house.ana, "position", {"position": "We were wrong."})
     await crisis.use(house.ana, "decision.approve", named)
     await crisis.use(house.lin, "decision.approve", named)
@@ -93,7 +95,7 @@ async def test_speaking_in_public_is_warned_of_and_approved_by_somebody_outside(
     details = await crisis.form(house.ana, "incident.details")
     await sent(details.fill({"outside_names": "周老师", "outside_role": "reviewer"}))
     card = await crisis.decide(
-        house.ana, "statement", {"format": "holding_line", "text": "We look into it."}
+        house.ana, "statement", {"format": "holding_line", "link": "https://example.org/text"}
     )
     form = await crisis.form(house.ana, "decision.approve_for", card.removeprefix("decision."))
     refused = await form.fill({"by": "Somebody"}).submit()

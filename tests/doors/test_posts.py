@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.crisis import events as ev
 from bot.workspace.people.modal import Modal
-from tests.doors.crisis import sent
+from tests.doors.crisis import Crisis, sent
 from tests.doors.hands import held_in, inputs_of
 from tests.doors.house import House
 from tests.doors.letters import letter
@@ -49,6 +49,7 @@ async def test_a_removal_is_asked_lapses_and_the_protection_period_is_warned_of(
     await house.quiet()
     (passed,) = await crisis.happened(ev.GateOverridden)
     assert passed.gates == ("protection_period",)
+    await _is_done_as_decided(house, crisis)
 
     # Six hours before it lapses whoever looks after the notes hears of it; then it has lapsed.
     house.clock.pass_by(timedelta(hours=42, minutes=1))
@@ -64,7 +65,18 @@ async def test_a_removal_is_asked_lapses_and_the_protection_period_is_warned_of(
     again.fill({"address": f"{NOTE}?source=web", "stage": "removed", "proof": "screenshot"})
     assert (await again.submit()).outcome == "updated"
     await again.close()
-    await crisis.reads(house.ana, "step.decide", "Notes: 1 of 1 hidden, removed or rejected.")
+    await crisis.reads(house.ana, "step.decide", "Notes: 1 of 2 hidden, removed or rejected.")
+
+
+async def _is_done_as_decided(house: House, crisis: Crisis) -> None:
+    """What was decided of another note and done is that note's state."""
+    decided = {"note": "https://xhslink.com/a/9", "action": "edit"}
+    card = await crisis.decide(house.ana, "takedown", decided)
+    form = await crisis.form(house.ana, "decision.carry_out", card.removeprefix("decision."))
+    await sent(form.fill({"evidence": "seen at 11:00"}))
+    await house.quiet()
+    said = (await crisis.happened(ev.PostReported))[-1]
+    assert (said.stage, said.proof.text) == ("edited", "seen at 11:00")
 
 
 async def _press(house: House, form: Modal, action: str) -> Modal:

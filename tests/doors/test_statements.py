@@ -132,6 +132,35 @@ async def test_a_pair_is_compared_an_outsider_is_recorded_and_who_is_silent_is_r
     assert "Nobody asks" in await crisis.reads(house.ana, card, "will not be published")
 
 
+async def test_a_decision_to_speak_is_drafted_at_the_desk_and_done_by_publishing(
+    house: House,
+) -> None:
+    crisis = await house.open(roles={"reviewer": [house.lin], "legal": [house.bob]})
+    card = await crisis.decide(house.bob, "statement", {"format": "brand_note", "text": BETTER})
+    named = card.removeprefix("decision.")
+    shown = await crisis.reads(house.ana, card, "Its text is at the statement desk: Brand note")
+    assert "approve this version" not in shown, "the desk asks, and nobody is asked twice"
+    assert "@Bob" in await crisis.reads(house.ana, f"statement.s.{named}", "Legal: waiting for")
+    form = await crisis.form(house.ana, "statement.publish", f"s.{named}|1")
+    link = "https://www.xiaohongshu.com/explore/88"
+    await sent(form.fill({"link": link, "override": "Somebody is hurt"}))
+    shown = await crisis.reads(house.ana, card, "Carried out")
+    assert link in shown
+
+    # A text that stands elsewhere can still be brought to the desk, in the form decided on.
+    elsewhere = {"format": "holding_line", "link": "https://example.org/text"}
+    card = await crisis.decide(house.bob, "statement", elsewhere)
+    named = card.removeprefix("decision.")
+    form = await crisis.form(house.ana, "statement.draft", named)
+    await sent(form.fill({"text": DRAFT}))
+    shown = await crisis.reads(house.ana, card, "Its text is at the statement desk: Holding line")
+    # Another decision takes its place: the draft goes nowhere, and says why.
+    form = await crisis.form(house.ana, "decision.replace", named)
+    await crisis.fill_decision(form, "statement", {"format": "none"}, rationale="Nobody asks")
+    drafted = (await crisis.happened(ev.StatementDrafted))[-1]
+    await crisis.reads(house.ana, f"statement.{drafted.statement}", "Nobody asks")
+
+
 async def test_a_reply_of_approved_lines_needs_nobody(house: House) -> None:
     crisis = await house.open()
     card = await drafted(crisis, "We have seen this and are looking into it.", "comment_reply")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.crisis.ids import RoleId, StatementId
+from bot.crisis.ids import DecisionId, RoleId, StatementId
 from bot.crisis.words import Person, Words
 
 Tongue = Literal["en", "zh"]
@@ -14,7 +14,7 @@ class StatementDrafted:
     """A version of a statement was written; the first one begins it. None is ever overwritten.
 
     ``languages`` are those in which it has sentences of its own: two make a pair that must say the
-    same.
+    same. ``decision``: the decision to speak that it carries out.
     """
 
     statement: StatementId
@@ -23,6 +23,7 @@ class StatementDrafted:
     text: Words
     languages: tuple[Tongue, ...] = ()
     change: Words | None = None
+    decision: DecisionId | None = None
 
 
 @dataclass(frozen=True, slots=True)

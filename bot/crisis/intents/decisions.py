@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.crisis.events import NoteChoice
+from bot.crisis.events import NoteChoice, Tongue
 from bot.crisis.ids import DecisionId
 from bot.crisis.words import Person, Words
 
@@ -27,6 +27,8 @@ class RecordDecision:
     further: tuple[NoteChoice, ...] = ()
     override: Words | None = None
     """Why to go on although something should have come first."""
+    languages: tuple[Tongue, ...] = ()
+    """In which the text is written with which a statement begins, if it has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.crisis.events import Tongue
-from bot.crisis.ids import RoleId, StatementId
+from bot.crisis.ids import DecisionId, RoleId, StatementId
 from bot.crisis.words import Person, Words
 
 
 @dataclass(frozen=True, slots=True)
 class DraftStatement:
-    """Write a version. ``after`` is the version that its author read; 0 begins a statement."""
+    """Write a version. ``after`` is the version that its author read; 0 begins a statement.
+
+    ``decision`` is the decision to speak that a new statement carries out.
+    """
 
     statement: StatementId
     format: str
@@ -18,6 +21,7 @@ class DraftStatement:
     languages: tuple[Tongue, ...] = ()
     change: Words | None = None
     after: int = 0
+    decision: DecisionId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,26 @@
 """Decisions: recorded with an owner and a reason, carried out or replaced, never deleted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from bot.crisis.events import DecisionCarriedOut, DecisionRecorded, Event, NoteChoice, TaskCompleted
-from bot.crisis.gates import holding, holding_back
-from bot.crisis.ids import DecisionId
-from bot.crisis.incident import FINISHED, Decision
+from bot.crisis.events import (
+    DecisionCarriedOut,
+    DecisionRecorded,
+    Event,
+    NoteChoice,
+    PostReported,
+    StatementDrafted,
+    StatementDropped,
+    TaskCompleted,
+)
+from bot.crisis.gates import holding, holding_back, made_of
+from bot.crisis.ids import DecisionId, StatementId
+from bot.crisis.incident import FINISHED, Decision, Incident
 from bot.crisis.intents import CarryOutDecision, RecordDecision, Refusal
 from bot.crisis.playbook import DecisionField, DecisionKind
+from bot.crisis.posts import MOST_POSTS, post_id, posts, step_of
 from bot.crisis.rules.context import Context, Verdict, blank, bring_in
 from bot.crisis.rules.gates import passed
+from bot.crisis.statements import at_desk
 
 
 def record(context: Context, intent: RecordDecision) -> Verdict:
@@ -36,13 +47,13 @@ def record(context: Context, intent: RecordDecision) -> Verdict:
         replaces=intent.replaces,
         further=intent.further,
     )
-    made = (intent.choices, *(one.choices for one in intent.further))
-    shut = holding(incident, kind, "record", made, {})
+    shut = holding(incident, kind, "record", made_of(kind, intent), {})
     past = passed(context, shut, "record", intent.decision, intent.override)
     if isinstance(past, Refusal):
         return past
     done = _completed(context, kind)
-    return context.happened(decided, *past, *done, *bring_in(context, intent.owner))
+    desk: tuple[Event, ...] = (*_kept_back(context, intent), *_drafted(kind, intent))
+    return context.happened(decided, *past, *done, *desk, *bring_in(context, intent.owner))
 
 
 def carry_out(context: Context, intent: CarryOutDecision) -> Verdict:
@@ -54,11 +65,65 @@ def carry_out(context: Context, intent: CarryOutDecision) -> Verdict:
         return Refusal("refusal.decision.replaced", "missing")
     if decision.carried_out_at is not None:
         return Refusal("refusal.decision.carried_out", "already")
+    at = at_desk(context.incident, intent.decision)
+    if at is not None:
+        version = {"version": at.current.number}
+        return Refusal("refusal.decision.at_desk", "missing", version, field="evidence")
     shut = holding_back(context.incident, decision)
     past = passed(context, shut, "carry_out", intent.decision, intent.override)
     if isinstance(past, Refusal):
         return past
-    return context.happened(*past, DecisionCarriedOut(intent.decision, intent.evidence, intent.by))
+    done = DecisionCarriedOut(intent.decision, intent.evidence, intent.by)
+    return context.happened(*past, done, *_reported(context.incident, decision, intent))
+
+
+def _reported(
+    incident: Incident, decision: Decision, intent: CarryOutDecision
+) -> Iterator[PostReported]:
+    """Yield where each note stands now that this was carried out, unless it is known already."""
+    kind = incident.playbook.decision_by_id.get(decision.kind)
+    if kind is None or kind.note_field is None:
+        return
+    known = {post.id: post for post in posts(incident)}
+    for made in made_of(kind, decision):
+        stage = next((one.reports for one in kind.chosen(made.choices) if one.reports), None)
+        post = known.get(name := post_id(made.note.text))
+        step = None if post is None else step_of(post)
+        is_news = step is None or step.stage != stage
+        if stage is None or blank(made.note.text) or not is_news:
+            continue
+        if post is None and len(known) >= MOST_POSTS:
+            continue
+        yield PostReported(
+            post=name,
+            stage=stage,
+            address=made.note if step is None else None,
+            kol=post.kol if post is not None and step is None else None,
+            by=intent.by,
+            proof=intent.evidence,
+        )
+
+
+def _drafted(kind: DecisionKind, intent: RecordDecision) -> Iterator[StatementDrafted]:
+    """Yield the first version of the statement that this calls for, if its text was given."""
+    form = kind.drafts(intent.choices)
+    text = intent.answers.get(kind.draft_field or "")
+    if form is not None and text is not None and not blank(text.text):
+        yield StatementDrafted(
+            statement=StatementId(f"s.{intent.decision}"),
+            version=1,
+            format=form,
+            text=text,
+            languages=intent.languages,
+            decision=intent.decision,
+        )
+
+
+def _kept_back(context: Context, intent: RecordDecision) -> Iterator[StatementDropped]:
+    """Yield that the statement of the decision that this replaces will not be published."""
+    found = at_desk(context.incident, intent.replaces) if intent.replaces is not None else None
+    if found is not None and found.open:
+        yield StatementDropped(found.id, intent.rationale)
 
 
 def required(one: DecisionField, choices: Mapping[str, str]) -> bool:

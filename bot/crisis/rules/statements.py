@@ -2,6 +2,7 @@
 
 from bot.crisis.events import (
     ChangesAsked,
+    DecisionCarriedOut,
     Event,
     StatementApproved,
     StatementDrafted,
@@ -10,7 +11,7 @@ from bot.crisis.events import (
     TaskCompleted,
     TaskReopened,
 )
-from bot.crisis.ids import RoleId, StatementId
+from bot.crisis.ids import DecisionId, RoleId, StatementId
 from bot.crisis.incident import FINISHED
 from bot.crisis.intents import (
     ApproveStatement,
@@ -24,6 +25,7 @@ from bot.crisis.rules.context import Context, Verdict, blank
 from bot.crisis.statements import (
     Statement,
     asked_roles,
+    at_desk,
     missing,
     must_compare,
     roles_to_speak,
@@ -42,6 +44,8 @@ def draft(context: Context, intent: DraftStatement) -> Verdict:
     if before is None:
         if intent.after:
             return Refusal("refusal.statement.unknown", "missing")
+        if (wrong := _not_for(context, intent.decision)) is not None:
+            return wrong
     elif (refused := _over(before)) is not None:
         return refused
     elif intent.after != before.current.number:
@@ -57,6 +61,7 @@ def draft(context: Context, intent: DraftStatement) -> Verdict:
         text=intent.text,
         languages=intent.languages,
         change=_or_none(intent.change),
+        decision=intent.decision if before is None else None,
     )
     return context.happened(drafted, *_unread(context, before))
 
@@ -119,7 +124,8 @@ def publish(context: Context, intent: PublishStatement) -> Verdict:
         link=_or_none(intent.link),
         override=override if missing(context.incident, found) else None,
     )
-    return context.happened(published, at=intent.published_at)
+    done = _carried_out(context, found, published)
+    return context.happened(published, *done, at=intent.published_at)
 
 
 def drop(context: Context, intent: DropStatement) -> Verdict:
@@ -238,6 +244,33 @@ def _unread(context: Context, before: Statement | None) -> tuple[Event, ...]:
         for task in desk.reviewed
         if context.incident.state(task).status == "done"
     )
+
+
+def _not_for(context: Context, decision: DecisionId | None) -> Refusal | None:
+    """Return why a new statement cannot be the one that carries out a decision."""
+    if decision is None:
+        return None
+    found = context.incident.decisions.get(decision)
+    if found is None:
+        return Refusal("refusal.decision.unknown", "missing")
+    if found.replaced_by is not None:
+        return Refusal("refusal.decision.replaced", "missing")
+    if found.carried_out_at is not None:
+        return Refusal("refusal.decision.carried_out", "already")
+    if (known := at_desk(context.incident, decision)) is not None:
+        version = {"version": known.current.number}
+        return Refusal("refusal.decision.at_desk", "already", version, field="text")
+    return None
+
+
+def _carried_out(
+    context: Context, statement: Statement, published: StatementPublished
+) -> tuple[Event, ...]:
+    """Carry out the decision to speak with its statement."""
+    decided = context.incident.decisions.get(statement.decision or DecisionId(""))
+    if decided is None or decided.carried_out_at is not None or decided.replaced_by is not None:
+        return ()
+    return (DecisionCarriedOut(decided.id, published.link),)
 
 
 def _or_none(words: Words | None) -> Words | None:
