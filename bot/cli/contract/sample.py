@@ -142,7 +142,8 @@ def _decision(kind: DecisionKind, decision: DecisionId) -> want.RecordDecision:
         answers={
             one.id: Words(_OPENED.isoformat() if one.kind == "time" else "https://example.com/1")
             for one in kind.fields
-            if not one.options
+            # A text would go to the statement desk; by its link it is approved where it stands.
+            if not one.options and one.id != kind.draft_field
         },
         override=Words("sample"),
     )
