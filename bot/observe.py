@@ -84,6 +84,12 @@ class Metrics:
             registry=self.registry,
             buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3),
         )
+        self.signals = Counter(
+            "kolcrisis_signal_requests",
+            "Requests at the door for signals, by status",
+            ["status"],
+            registry=self.registry,
+        )
         self.slack_calls = Counter(
             "kolcrisis_slack_calls",
             "Web API calls, by method and outcome",

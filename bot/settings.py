@@ -4,6 +4,8 @@ Read by ``bot.cli``, which hands the values on; nothing else looks at the enviro
 missing or wrong is one line each, saying what to do.
 """
 
+import re
+from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
@@ -13,6 +15,9 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SLACK_API = "https://slack.com/api/"
+SHORTEST_KEY = 32
+"""Characters of the key with which a source of signals signs."""
+_SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 class SettingsError(Exception):
@@ -52,6 +57,8 @@ class Settings(BaseSettings):
     scenarios: Path | None = Field(None, validation_alias=_named("KOLCRISIS_SCENARIOS"))
     clock_file: Path | None = Field(None, validation_alias=_named("KOLCRISIS_CLOCK_FILE"))
 
+    signal_keys: SecretStr | None = Field(None, validation_alias=_named("KOLCRISIS_SIGNAL_KEYS"))
+
     @property
     def mode(self) -> Literal["http", "socket"]:
         """How Slack reaches us: an app-level token means Socket Mode."""
@@ -62,6 +69,12 @@ class Settings(BaseSettings):
         value: SecretStr | None = getattr(self, name)
         return value.get_secret_value() if value is not None else ""
 
+    def sources(self) -> Mapping[str, str]:
+        """Return the keys of those who may send signals, by the names of the sources."""
+        told = self.signal_keys.get_secret_value() if self.signal_keys is not None else ""
+        pairs = (one.partition("=") for one in re.split(r"[,\s]+", told) if one)
+        return {name: key for name, _, key in pairs}
+
 
 def load_settings() -> Settings:
     """Read what the database needs; Slack's tokens may be missing. Raises SettingsError."""
@@ -69,7 +82,7 @@ def load_settings() -> Settings:
         settings = Settings()
     except ValidationError as error:
         raise SettingsError(tuple(_line(item) for item in error.errors())) from None
-    problems = _address_problems(settings)
+    problems = (*_address_problems(settings), *_source_problems(settings))
     if problems:
         raise SettingsError(problems)
     return settings
@@ -111,6 +124,22 @@ def _address_problems(settings: Settings) -> tuple[str, ...]:
             "Unset it.",
         )
     return tuple(problems)
+
+
+def _source_problems(settings: Settings) -> tuple[str, ...]:
+    wrong = [
+        name
+        for name, key in settings.sources().items()
+        if len(key) < SHORTEST_KEY or _SOURCE.fullmatch(name) is None
+    ]
+    if not wrong:
+        return ()
+    return (
+        (
+            "KOLCRISIS_SIGNAL_KEYS: write NAME=KEY, several with a comma between them. A name has "
+            f"lowercase letters, digits and dashes, a key at least {SHORTEST_KEY} characters."
+        ),
+    )
 
 
 def _token_problems(settings: Settings) -> tuple[str, ...]:

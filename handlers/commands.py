@@ -15,6 +15,8 @@ from handlers.open import open_from_command
 from handlers.prevention.brief import brief_from_command
 from handlers.prevention.content import content_from_command
 from handlers.prevention.kol import kol_from_command
+from handlers.prevention.portfolio import portfolio_from_command
+from handlers.prevention.watch import watch_from_command
 from handlers.redaction import redact_from_command
 from handlers.reply import Reply
 from handlers.request import Request
@@ -101,6 +103,8 @@ WORDS: Mapping[str, Word] = {
     "kol": kol_from_command,
     "brief": brief_from_command,
     "content": content_from_command,
+    "watch": watch_from_command,
+    "portfolio": portfolio_from_command,
     "help": _help,
 }
 """What may follow the command."""

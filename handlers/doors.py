@@ -4,14 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.clock.sources import Clock
+from bot.crisis.handbook_monitoring import Monitoring
+from bot.crisis.handbook_prevention import Prevention
 from bot.crisis.ids import ChannelId, IncidentId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Intent
 from bot.crisis.rights import sees
 from bot.gateway.client import Gateway
+from bot.projector.document import Press
 from bot.projector.homes import Homes
 from bot.scenario.value import Scenario
 from bot.service.briefs import BriefStreams
+from bot.service.campaigns import CampaignStreams
 from bot.service.contents import ContentStreams
 from bot.service.directory import Directory
 from bot.service.houses import Houses
@@ -44,11 +48,23 @@ class Doors:
     kols: KolStreams
     briefs: BriefStreams
     contents: ContentStreams
+    campaigns: CampaignStreams
     homes: Homes
     background: Background
+    press: Press
     arrivals: Arrivals
     scenarios: tuple[Scenario, ...] = ()
     """What an exercise can be about."""
+
+    @property
+    def prevention(self) -> Prevention:
+        """What today's playbook says of prevention."""
+        return self.shelf.current.handbook.prevention
+
+    @property
+    def monitoring(self) -> Monitoring:
+        """What today's playbook says of monitoring."""
+        return self.prevention.monitoring
 
     async def visible(self, request: Request, incident_id: str) -> Incident | None:
         """Return an incident if the person may see it; otherwise as if there were none."""

@@ -26,7 +26,16 @@ from handlers import (
     update,
 )
 from handlers import open as opening
-from handlers.prevention import brief, content, content_word, kol, vetting
+from handlers.prevention import (
+    alarm,
+    brief,
+    content,
+    content_word,
+    kol,
+    portfolio,
+    vetting,
+    watch,
+)
 from handlers.router import Router
 
 
@@ -61,6 +70,9 @@ def register_all(router: Router) -> None:
         brief,
         content,
         content_word,
+        watch,
+        alarm,
+        portfolio,
         events,
     )
     for room in rooms:

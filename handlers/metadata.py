@@ -14,20 +14,33 @@ from bot.crisis.words import MessageRef
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an opening form came from, and whether a likely twin was seen and set aside."""
+    """Where an opening form came from, and whether a likely twin was seen and set aside.
+
+    ``campaign`` and ``alarm`` are those of the early warning that it came from.
+    """
 
     source: MessageRef | None = None
     anyway: bool = False
+    campaign: str = ""
+    alarm: int = 0
 
     def write(self) -> str:
         """Return it as text."""
-        return json.dumps({**_source(self.source), **({"anyway": 1} if self.anyway else {})})
+        warning = {"campaign": self.campaign, "alarm": self.alarm} if self.campaign else {}
+        seen = {"anyway": 1} if self.anyway else {}
+        return json.dumps({**_source(self.source), **seen, **warning})
 
     @classmethod
     def read(cls, text: str) -> "Origin":
         """Return it from text; what cannot be read is nothing."""
         data = _data(text)
-        return cls(_source_of(data), bool(data.get("anyway")))
+        alarm = data.get("alarm")
+        return cls(
+            _source_of(data),
+            bool(data.get("anyway")),
+            str(data.get("campaign", "")),
+            alarm if isinstance(alarm, int) else 0,
+        )
 
 
 @dataclass(frozen=True, slots=True)

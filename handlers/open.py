@@ -23,6 +23,7 @@ from handlers.forms import Form
 from handlers.metadata import Origin
 from handlers.opened import Waiting
 from handlers.prevention.known import offered, options, with_chosen
+from handlers.prevention.warning import answer_alarm, warning_of, watched
 from handlers.reply import Reply
 from handlers.request import Request, message_of
 from handlers.router import Router
@@ -103,6 +104,7 @@ async def submit(request: Request, reply: Reply, doors: Doors) -> None:
     if isinstance(outcome, Refused):
         await reply.settle(outcome)
         return
+    await answer_alarm(request, doors, origin, outcome.incident_id)
     await reply.update(under_way_modal(request.voice))
     doors.arrivals.expect(request.team, outcome.incident_id, Waiting(view_id, request.voice))
 
@@ -167,6 +169,8 @@ async def _intent(form: Form, request: Request, doors: Doors, origin: Origin) ->
     brand = form.words(details.BRAND)
     typed = form.kols(details.KOL, details.NOTE_URL)
     kols, known = await with_chosen(request, doors, typed, form.option(opening.KNOWN_KOL))
+    warning = await warning_of(request, doors, origin)
+    known = await watched(request, doors, known, warning)
     return OpenIncident(
         title=Words(form.text(opening.TITLE)),
         lead=form.user(opening.LEAD) or request.person,
@@ -184,4 +188,5 @@ async def _intent(form: Form, request: Request, doors: Doors, origin: Origin) ->
         origin=origin.source,
         announce_in=house.announce_in,
         recognised=known,
+        numbers=warning.numbers if warning is not None else {},
     )

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.door import Door
 from bot.app.identity import Identified
+from bot.app.signals import SignalDoor
 from bot.app.web import web_app
 from bot.clock.sources import Clock, FileClock, SystemClock
 from bot.clock.waker import Waker
@@ -27,10 +28,14 @@ from bot.projector.home import HomePage
 from bot.projector.homes import Homes
 from bot.projector.picture import png
 from bot.projector.projector import CALM_SECONDS, Projector
+from bot.projector.watching import tell_campaign
 from bot.projector.worker import Tools
 from bot.scenario.load import offered
 from bot.scenario.value import Scenario
 from bot.service.briefs import brief_streams
+from bot.service.campaigns import KIND as CAMPAIGN
+from bot.service.campaigns import campaign_streams
+from bot.service.campaigns import let_pass as let_campaign_pass
 from bot.service.contents import content_passes, content_streams
 from bot.service.directory import Directory
 from bot.service.houses import Houses
@@ -157,7 +162,10 @@ def _assemble(
         touched=partial(_touch_all, (homes.touched, arrivals.touched)),
         press=around.press,
         began_at=around.wall.now(),
-        others={"content": ContentNewsRoom(register.contents, register.kols, shelf).tell},
+        others={
+            "content": ContentNewsRoom(register.contents, register.kols, shelf).tell,
+            CAMPAIGN: partial(tell_campaign, register.campaigns, shelf, clock),
+        },
     )
     waking.append((projector := Projector(tools, metrics, around.owner, around.calm_seconds)).wake)
     doors = Doors(
@@ -173,8 +181,10 @@ def _assemble(
         kols=register.kols,
         briefs=register.briefs,
         contents=register.contents,
+        campaigns=register.campaigns,
         homes=homes,
         background=background,
+        press=around.press,
         arrivals=arrivals,
         scenarios=load_scenarios(settings, shelf.current),
     )
@@ -208,16 +218,7 @@ def _around_doors(  # what the doors do not hold themselves
     bolt = _bolt(settings, doors, identified)
     router.register(bolt)
     door = Door(bolt, identified, metrics, settings.secret("signing_secret"))
-    waker = Waker(
-        store=doors.store,
-        service=doors.service,
-        clock=doors.clock,
-        metrics=metrics,
-        others={
-            "kol": partial(let_pass, doors.kols),
-            "content": partial(content_passes, doors.contents, doors.kols),
-        },
-    )
+    waker = _waker(doors, metrics)
     parts = Parts(
         settings=settings,
         store=doors.store,
@@ -238,12 +239,36 @@ def _around_doors(  # what the doors do not hold themselves
         clock=doors.clock,
         wall=around.wall,
     )
-    parts.web = _web(parts)
+    parts.web = _web(parts, doors)
     return parts
 
 
-def _web(parts: Parts) -> web.Application:
+def _waker(doors: Doors, metrics: Metrics) -> Waker:
+    return Waker(
+        store=doors.store,
+        service=doors.service,
+        clock=doors.clock,
+        metrics=metrics,
+        others={
+            "kol": partial(let_pass, doors.kols),
+            "content": partial(content_passes, doors.contents, doors.kols),
+            CAMPAIGN: partial(let_campaign_pass, doors.campaigns),
+        },
+    )
+
+
+def _web(parts: Parts, doors: Doors) -> web.Application:
+    signals = SignalDoor(
+        keys=parts.settings.sources(),
+        campaigns=doors.campaigns,
+        identified=parts.identified,
+        store=parts.store,
+        metrics=parts.metrics,
+        wall=parts.wall,
+        playbook=parts.shelf.current,
+    )
     return web_app(
+        signals=signals,
         door=parts.door if parts.settings.mode == "http" else None,
         identified=parts.identified,
         store=parts.store,
@@ -286,6 +311,7 @@ def _register(store: Store, clock: Clock, shelf: Shelf, waking: list[Wake]) -> R
         kols=kol_streams(store, clock, shelf),
         briefs=brief_streams(store, clock, shelf),
         contents=content_streams(store, clock, shelf, partial(_wake_all, waking)),
+        campaigns=campaign_streams(store, clock, shelf, partial(_wake_all, waking)),
         shelf=shelf,
     )
 

@@ -1,4 +1,4 @@
-"""The HTTP side: Slack's door, and what an operator's machines ask."""
+"""The HTTP side: Slack's door, the door for signals, and what an operator's machines ask."""
 
 import asyncio
 import time
@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.app.door import Door
 from bot.app.identity import Identified
+from bot.app.signals import SignalDoor
 from bot.observe import Metrics
 from storage.errors import StorageDown
 from storage.store import Store
@@ -20,6 +21,7 @@ _READY_SECONDS = 2.0
 def web_app(
     *,
     door: Door | None,
+    signals: SignalDoor,
     identified: Identified,
     store: Store,
     metrics: Metrics,
@@ -31,6 +33,7 @@ def web_app(
     app.router.add_get("/healthz", _healthz)
     app.router.add_get("/readyz", _readyz(identified, store, draining, broken))
     app.router.add_get("/metrics", _metrics(metrics))
+    app.router.add_post("/signals", signals.receive)
     if door is not None:
         app.router.add_post("/slack/events", _slack(door, metrics))
     return app

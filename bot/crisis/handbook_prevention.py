@@ -6,6 +6,7 @@ Values only. Loaded by ``bot.playbook``, read by ``bot.prevention`` and the view
 from dataclasses import dataclass, field
 
 from bot.crisis.handbook_approval import Approval
+from bot.crisis.handbook_monitoring import Monitoring, PortfolioLimits
 from bot.crisis.texts import Text
 
 SIGN_OFF = "sign_off"
@@ -100,6 +101,8 @@ class Prevention:
     proving: Text | None = None
     approving: Text | None = None
     approval: Approval = field(default_factory=Approval)
+    monitoring: Monitoring = field(default_factory=Monitoring)
+    portfolio: PortfolioLimits = field(default_factory=PortfolioLimits)
 
     def tier(self, tier_id: str | None) -> Tier | None:
         """Return the tier of this id."""
@@ -125,7 +128,8 @@ class Prevention:
             APPROVED: self.approving,
             PROVEN: self.proving,
         }
-        return named.get(thing_id) or self.approval.name(thing_id) or thing_id
+        found = named.get(thing_id) or self.approval.name(thing_id)
+        return found or self.monitoring.things.get(thing_id) or thing_id
 
     def regulated(self, category_id: str) -> bool:
         """Whether special law holds for claims there; nobody knows of an unknown category."""

@@ -11,6 +11,7 @@ from bot.playbook.schema import PlaybookEntry
 from bot.playbook.schema_aftermath import AftermathEntry
 from bot.playbook.schema_desk import DeskEntry
 from bot.playbook.schema_handbook import FactorEntry, SeverityEntry
+from bot.playbook.schema_monitoring import MonitoringEntry
 from bot.playbook.schema_prevention import PreventionEntry
 
 
@@ -36,7 +37,7 @@ def handbook_findings(playbook: PlaybookEntry, names: Names) -> Iterator[Finding
     yield from _updates(playbook, names)
     if playbook.community is not None:
         yield from double(("community", "metrics"), playbook.community.metrics, "id")
-    yield from _prevention(playbook.prevention)
+    yield from _prevention(playbook.prevention, playbook.severity)
     yield from _approval(playbook.prevention, names)
     yield from _desk(playbook.desk, names)
     yield from _aftermath(playbook.aftermath, names)
@@ -76,13 +77,28 @@ def _statements(playbook: PlaybookEntry, names: Names) -> Iterator[Finding]:
         yield from unknown(("statement_rules", nr, "formats"), "format", rule.formats, formats)
 
 
-def _prevention(prevention: PreventionEntry | None) -> Iterator[Finding]:
+def _prevention(prevention: PreventionEntry | None, severity: SeverityEntry) -> Iterator[Finding]:
     if prevention is not None:
         yield from double(("prevention", "tiers"), prevention.tiers, "id")
         yield from double(("prevention", "categories"), prevention.categories, "id")
         yield from double(("prevention", "checks"), prevention.checks, "id")
         yield from double(("prevention", "brief", "sections"), prevention.brief.sections, "id")
         yield from double(("prevention", "brief", "clauses"), prevention.brief.clauses, "id")
+        yield from _monitoring(prevention.monitoring, severity)
+
+
+def _monitoring(monitoring: MonitoringEntry | None, severity: SeverityEntry) -> Iterator[Finding]:
+    """Yield thresholds that stand twice, and measures of severity that there are not."""
+    if monitoring is None:
+        return
+    where = ("prevention", "monitoring")
+    yield from double((*where, "rules"), monitoring.rules, "id")
+    measures = {
+        f"{factor.id}.{measure.id}" for factor in severity.factors for measure in factor.measures
+    }
+    for figure, measure in monitoring.first_reading.items():
+        if measure not in measures:
+            yield (*where, "first_reading", figure), f"there is no measure {measure!r}"
 
 
 def _approval(prevention: PreventionEntry | None, names: Names) -> Iterator[Finding]:

@@ -4,10 +4,12 @@ from typing import Annotated
 
 from pydantic import Field
 
+from bot.crisis import handbook_monitoring as core_monitoring
 from bot.crisis import handbook_prevention as core
 from bot.crisis.handbook_approval import Approval
 from bot.playbook.schema_approval import ApprovalEntry
 from bot.playbook.schema_base import Entry, Id, Label, Lines
+from bot.playbook.schema_monitoring import MonitoringEntry, PortfolioEntry
 
 Column = Annotated[str, Field(min_length=1, max_length=40)]
 
@@ -112,6 +114,9 @@ class PreventionEntry(Entry):
     sign_offs: Annotated[int, Field(ge=1, le=4)] = 2
     signing: Label
     lasts_days: Annotated[int, Field(ge=1, le=730)] = 180
+    monitoring: MonitoringEntry | None = None
+    """Playbooks of earlier releases have none: nothing of theirs is ever an alarm."""
+    portfolio: PortfolioEntry | None = None
 
     def value(self) -> core.Prevention:
         """Return what is said of prevention for the core."""
@@ -129,4 +134,8 @@ class PreventionEntry(Entry):
             proving=self.brief.proving.value(),
             approving=self.brief.approving.value() if self.brief.approving else None,
             approval=self.approval.value() if self.approval else Approval(),
+            monitoring=self.monitoring.value() if self.monitoring else core_monitoring.Monitoring(),
+            portfolio=self.portfolio.value()
+            if self.portfolio
+            else core_monitoring.PortfolioLimits(),
         )

@@ -7,6 +7,7 @@ from bot.crisis.events import BriefClaim, Finding, KolProfile
 from bot.crisis.intents import TimePassed
 from bot.crisis.words import Words
 from bot.prevention.intents_content import ContentIntent
+from bot.prevention.monitoring import CampaignIntent
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +81,5 @@ KolIntent = AddKol | ChangeKol | CheckVetting | SignVetting | TimePassed
 BriefIntent = StartBrief | WriteBrief | ApproveBrief | AcknowledgeBrief
 """What can be wanted of a brief."""
 
-PreventionIntent = KolIntent | BriefIntent | ContentIntent
+PreventionIntent = KolIntent | BriefIntent | ContentIntent | CampaignIntent
 """What can be wanted of any stream of this room."""

@@ -12,6 +12,7 @@ from bot.crisis.ids import RoleId, SlackUserId
 from bot.crisis.intents import TimePassed
 from bot.prevention import intents as want
 from bot.prevention import intents_content as content
+from bot.prevention import monitoring
 
 Standing = Literal["keeper", "team", "outsider", "bot"]
 
@@ -37,6 +38,16 @@ ALLOWED: Mapping[type[want.PreventionIntent], frozenset[Standing]] = {
     content.PublishContent: _TEAM,
     content.CloseContent: _TEAM,
     content.LookAtContent: _BOT,
+    monitoring.AddCampaign: _TEAM,
+    monitoring.ChangeCampaign: _TEAM,
+    monitoring.EndCampaign: _TEAM,
+    monitoring.PublishNote: _TEAM,
+    monitoring.TakeSignals: _TEAM | _BOT,  # a source that signs is no person
+    monitoring.DismissAlarm: _TEAM,
+    monitoring.EscalateAlarm: _TEAM,
+    monitoring.TuneThresholds: _TEAM,
+    monitoring.HandOverWatch: _TEAM,
+    monitoring.RecordSpend: _TEAM,
     TimePassed: _BOT,
 }
 

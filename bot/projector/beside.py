@@ -13,6 +13,7 @@ from bot.crisis.ids import ChannelId, SlackUserId, TeamId
 from bot.locales.voice import Voice
 from bot.projector.bench import Desk
 from bot.projector.desired import Card
+from bot.projector.document import Document, Press, share
 from bot.projector.message import conversation_with, put_up, remove_twins
 from bot.service.directory import Directory
 from bot.views.message import Message
@@ -35,19 +36,31 @@ class Notice:
     once: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture in a channel, drawn anew when what it shows has changed."""
+
+    key: str
+    channel: ChannelId
+    make: Callable[[], Document]
+
+
 _BOTH = Voice(("en", "zh"), UTC)
 
-Told = tuple[int, Sequence[Notice]]
+Told = tuple[int, Sequence[Notice | Drawing]]
 """The position of a stream, and everything that it has to tell so far."""
 Tell = Callable[[StreamKey], Awaitable[Told | None]]
 """Reads a stream; None if there is none."""
 
 
-async def tell_all(desk: Desk, directory: Directory, told: Told) -> datetime | None:
+async def tell_all(desk: Desk, directory: Directory, press: Press, told: Told) -> datetime | None:
     """Post what was not posted yet. Returns when to come again because something failed."""
     seq, notices = told
     for notice in notices:
         row = desk.rows.get(notice.key)
+        if isinstance(notice, Drawing):
+            await _try(desk, notice.key, partial(_draw, desk, press, notice), "file")
+            continue
         if notice.once and row is not None and row.ts is not None:
             where = row.channel or ""
             await _try(desk, notice.key, partial(remove_twins, desk, where, row))
@@ -61,10 +74,17 @@ async def tell_all(desk: Desk, directory: Directory, told: Told) -> datetime | N
     return desk.next_look()
 
 
-async def _try(desk: Desk, key: str, work: Callable[[], Awaitable[object]]) -> None:
+async def _try(
+    desk: Desk, key: str, work: Callable[[], Awaitable[object]], kind: str = "message"
+) -> None:
     desk.tried.add(key)
     if not desk.waiting(key):
-        await desk.attempt(key, "message", work())
+        await desk.attempt(key, kind, work())
+
+
+async def _draw(desk: Desk, press: Press, drawing: Drawing) -> None:
+    where = desk.row(drawing.key, "file").channel or drawing.channel
+    await share(desk, where, await press.aside(drawing.make), press)
 
 
 async def _post(desk: Desk, directory: Directory, notice: Notice) -> None:
@@ -72,5 +92,7 @@ async def _post(desk: Desk, directory: Directory, notice: Notice) -> None:
         voice = await directory.voice(TeamId(desk.key.team), notice.to)
         where = await conversation_with(desk, notice.to)
     else:
-        voice, where = notice.said_in or _BOTH, notice.channel or ChannelId("")
+        # What stands somewhere stays there, also when new things go to another channel by now.
+        stands = desk.row(notice.key, "message").channel
+        voice, where = notice.said_in or _BOTH, stands or notice.channel or ChannelId("")
     await put_up(desk, where, Card(notice.key, notice.write(voice), once=notice.once))

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from bot.gateway.errors import GiveUp, RetryLater
-from bot.projector.bench import Bench
+from bot.projector.bench import Desk
 from bot.projector.desired import digest_of
 from storage.surfaces import Surface
 
@@ -25,7 +25,7 @@ LOOK_AGAIN_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that stands in the incident's channel.
+    """A file that stands in a channel.
 
     ``drawn``: ``content`` is SVG and the file its PNG; ``alt`` says what a picture shows.
     """
@@ -52,7 +52,7 @@ class Press:
     aside: Aside = asyncio.to_thread
 
 
-async def share(bench: Bench, channel: str, document: Document, press: Press) -> None:
+async def share(bench: Desk, channel: str, document: Document, press: Press) -> None:
     """Make the newest version of a document stand in the channel; older ones go."""
     row = bench.row(document.key, "file")
     digest = digest_of([document.filename, document.content])
@@ -65,7 +65,7 @@ async def share(bench: Bench, channel: str, document: Document, press: Press) ->
     await _drop_old(bench, row)
 
 
-async def unshare(bench: Bench, row: Surface) -> None:
+async def unshare(bench: Desk, row: Surface) -> None:
     """Delete a document that stands in the channel; the next version is a new file."""
     old = [*row.state.get("old", ()), row.state["shown"]]
     row = await bench.keep(row, file_id=None, digest=None, state={"old": old})
@@ -79,7 +79,7 @@ def _content(document: Document, press: Press) -> bytes:
 
 
 async def _upload(
-    bench: Bench, channel: str, file: tuple[Document, bytes], row: Surface, digest: str
+    bench: Desk, channel: str, file: tuple[Document, bytes], row: Surface, digest: str
 ) -> Surface:
     document, content = file
     if row.state.get("pending_digest") != digest or not row.file_id:
@@ -105,7 +105,7 @@ async def _upload(
 
 
 async def _reserve(
-    bench: Bench, document: Document, content: bytes, row: Surface, digest: str
+    bench: Desk, document: Document, content: bytes, row: Surface, digest: str
 ) -> Surface:
     answer = await bench.call(
         "files.getUploadURLExternal",
@@ -125,7 +125,7 @@ async def _reserve(
     )
 
 
-async def _is_shared(bench: Bench, row: Surface, channel: str) -> bool:
+async def _is_shared(bench: Desk, row: Surface, channel: str) -> bool:
     """Whether an attempt whose answer was lost has shared the file after all.
 
     Raises RetryLater while a file that is complete may still be on its way into the channel.
@@ -146,7 +146,7 @@ async def _is_shared(bench: Bench, row: Surface, channel: str) -> bool:
     return False
 
 
-async def _drop_old(bench: Bench, row: Surface) -> None:
+async def _drop_old(bench: Desk, row: Surface) -> None:
     for file in tuple(row.state.get("old", ())):
         try:
             await bench.call("files.delete", file=file)
@@ -157,7 +157,7 @@ async def _drop_old(bench: Bench, row: Surface) -> None:
         row = await bench.keep(row, state={**row.state, "old": left})
 
 
-def _calm(bench: Bench, row: Surface) -> float:
+def _calm(bench: Desk, row: Surface) -> float:
     """Return how many seconds to wait before another version."""
     at = row.state.get("at")
     if at is None:

@@ -81,10 +81,21 @@ class HomePage:
         known = self._register.shelf.current.handbook.prevention
         wanted = [one for one in await self._register.contents.all(team) if waits_for(one, actor)]
         names = {one.id: one.name for one in entries}
+        running = [one for one in await self._register.campaigns.all(team) if one.running]
+        now = self._clock.now()
         return Glance(
             len(entries),
             tuple(one for one in entries if to_sign(one, actor, known)),
             tuple((one, names.get(one.kol, Words(one.kol))) for one in reversed(wanted)),
+            campaigns=len(running),
+            alarms=[one for one in running if one.open_alarm is not None],
+            watches=[
+                (one, one.watch)
+                for one in running
+                if one.watch is not None
+                and one.watch.until > now
+                and one.watch.watcher == actor.user
+            ],
         )
 
     async def _places(

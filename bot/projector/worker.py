@@ -70,7 +70,7 @@ async def tell(tools: Tools, key: StreamKey, fence: int) -> datetime | None:
         fence=fence,
         rows=await tools.store.surfaces.of(key),
     )
-    return await tell_all(desk, tools.directory, told)
+    return await tell_all(desk, tools.directory, tools.press, told)
 
 
 class _Planner:

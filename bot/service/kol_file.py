@@ -5,17 +5,17 @@ left out with its line and the reason; the others are kept.
 """
 
 import csv
-import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from bot.crisis.events import KolProfile
-from bot.crisis.handbook_prevention import Category, Columns, Prevention, Tier
+from bot.crisis.handbook_prevention import Category, Prevention, Tier
 from bot.crisis.words import Words
 from bot.locales.typed_number import read_number
 from bot.prevention.spelling import plain
+from bot.service.pasted import columns_of, given, rows_of
 
 MOST_ROWS = 200
 _LONGEST = 300
@@ -54,10 +54,10 @@ def read_table(text: str, known: Prevention) -> TableRead:
     """Return the influencers of a table, and what was left out of it."""
     found = TableRead()
     try:
-        rows = _rows(text)
+        rows = rows_of(text)
     except csv.Error:
         rows = []
-    columns = _heading(rows[0][1], known.columns) if rows else {}
+    columns = columns_of(rows[0][1], asdict(known.columns)) if rows else {}
     if "names" not in columns:
         found.readable = False
         return found
@@ -69,48 +69,25 @@ def read_table(text: str, known: Prevention) -> TableRead:
             if any(cell.strip() for cell in cells[width:]):
                 # A comma within a number has moved everything after it.
                 raise _LeftOut("cells")  # noqa: TRY301  # one way out of a row
-            found.rows.append((line, _profile(_given(cells, columns), known)))
+            found.rows.append((line, _profile(given(cells, columns), known)))
         except _LeftOut as reason:
             typed = Words(reason.typed[:_LONGEST]) if reason.typed else None
             found.left_out.append(RowLeftOut(line, reason.reason, typed))
     return found
 
 
-def _rows(text: str) -> list[tuple[int, list[str]]]:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max("\t,;", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    return [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
-
-
-def _heading(cells: Sequence[str], known: Columns) -> dict[str, int]:
-    names = {
-        plain(called): one.name for one in fields(known) for called in getattr(known, one.name)
-    }
-    columns: dict[str, int] = {}
-    for at, cell in enumerate(cells):
-        column = names.get(plain(cell))
-        if column is not None:
-            columns.setdefault(column, at)
-    return columns
-
-
-def _given(cells: Sequence[str], columns: Mapping[str, int]) -> dict[str, str]:
-    return {name: cells[at].strip() for name, at in columns.items() if at < len(cells)}
-
-
-def _profile(given: Mapping[str, str], known: Prevention) -> KolProfile:
-    names = _several(given.get("names", ""))
+def _profile(cells: Mapping[str, str], known: Prevention) -> KolProfile:
+    names = _several(cells.get("names", ""))
     if not names:
         raise _LeftOut("name")
-    mcn, contact = given.get("mcn"), given.get("contact")
+    mcn, contact = cells.get("mcn"), cells.get("contact")
     return KolProfile(
         names=names,
-        accounts=_several(given.get("accounts", "")),
+        accounts=_several(cells.get("accounts", "")),
         mcn=Words(mcn[:_LONGEST]) if mcn else None,
-        tier=_one_of(given.get("tier", ""), known.tiers, "tier"),
-        category=_one_of(given.get("category", ""), known.categories, "category"),
-        followers=_followers(given.get("followers", "")),
+        tier=_one_of(cells.get("tier", ""), known.tiers, "tier"),
+        category=_one_of(cells.get("category", ""), known.categories, "category"),
+        followers=_followers(cells.get("followers", "")),
         contact=Words(contact[:_LONGEST]) if contact else None,
     )
 

@@ -20,6 +20,7 @@ from bot.prevention.kol import KolEntry, decide_kol, evolve_kol, facts_of, kol_c
 from bot.prevention.rights import THE_BOT
 from bot.prevention.spelling import plain
 from bot.service.briefs import BriefStreams, briefs_of
+from bot.service.campaigns import CampaignStreams
 from bot.service.contents import ContentStreams, contents_of
 from bot.service.shelf import Shelf
 from bot.service.streams import Kind, Streams
@@ -59,6 +60,7 @@ class Register:
     kols: KolStreams
     briefs: BriefStreams
     contents: ContentStreams
+    campaigns: CampaignStreams
     shelf: Shelf
 
 

@@ -59,6 +59,10 @@ Wanted = tuple[str, Sequence[I]]
 """A stream's id, and what is wanted of it: all of it or nothing."""
 
 
+def _nothing(_: object) -> str:
+    return "{}"
+
+
 class Streams(Generic[S, I]):
     """Loads and changes the streams of one kind."""
 
@@ -101,16 +105,41 @@ class Streams(Generic[S, I]):
         return tuple(found)
 
     async def act(
-        self, team: TeamId, stream_id: str, *intents: I, actor: Actor, delivery: str | None
+        self,
+        team: TeamId,
+        stream_id: str,
+        *intents: I,
+        actor: Actor,
+        delivery: str | None,
+        answer: Callable[[S], str] = _nothing,
     ) -> S | Refusal:
-        """Carry out intents on one stream, all or none; a repeated delivery gets the state."""
+        """Carry out intents on one stream, all or none; a repeated delivery gets the state.
+
+        ``answer`` is kept with the delivery: see :meth:`answer_to`.
+        """
+
+        def first(verdicts: Sequence[S | Refusal]) -> str:
+            (verdict,) = verdicts
+            return "{}" if isinstance(verdict, Refusal) else answer(verdict)
+
         (verdict,) = await self.act_each(
-            team, [(stream_id, intents)], actor=actor, delivery=delivery
+            team, [(stream_id, intents)], actor=actor, delivery=delivery, answer=first
         )
         return verdict
 
+    async def answer_to(self, team: TeamId, delivery: str) -> str | None:
+        """Return what was kept as the answer to a delivery; None if it was never accepted."""
+        async with self._store.transaction() as tx:
+            return await tx.answer_to(team, delivery)
+
     async def act_each(
-        self, team: TeamId, wanted: Sequence[Wanted[I]], *, actor: Actor, delivery: str | None
+        self,
+        team: TeamId,
+        wanted: Sequence[Wanted[I]],
+        *,
+        actor: Actor,
+        delivery: str | None,
+        answer: Callable[[Sequence[S | Refusal]], str] = _nothing,
     ) -> tuple[S | Refusal, ...]:
         """Carry out what is wanted of several streams in one commit.
 
@@ -118,7 +147,7 @@ class Streams(Generic[S, I]):
         """
         for _ in range(ATTEMPTS):
             try:
-                return await self._act_once(team, wanted, actor, delivery)
+                return await self._act_once(team, wanted, actor, delivery, answer)
             except (AlreadyDelivered, Conflict):
                 for stream_id, _intents in wanted:
                     self._kept.pop(self.key(team, stream_id), None)
@@ -130,6 +159,7 @@ class Streams(Generic[S, I]):
         wanted: Sequence[Wanted[I]],
         actor: Actor,
         delivery: str | None,
+        answer: Callable[[Sequence[S | Refusal]], str],
     ) -> tuple[S | Refusal, ...]:
         verdicts: list[S | Refusal] = []
         async with self._store.transaction() as tx:
@@ -141,7 +171,8 @@ class Streams(Generic[S, I]):
             if delivery is not None and not repeated and done:
                 key = self.key(team, wanted[0][0])
                 at = self._clock.now()
-                await tx.remember(team, delivery, stream=key, answer="{}", at=at)
+                kept = answer(verdicts)
+                await tx.remember(team, delivery, stream=key, answer=kept, at=at)
         for (stream_id, _), verdict in zip(wanted, verdicts, strict=True):
             if not isinstance(verdict, Refusal):
                 self._keep(self.key(team, stream_id), verdict)

@@ -25,6 +25,8 @@ WORDS = (
     "kol",
     "brief",
     "content",
+    "watch",
+    "portfolio",
     "help",
 )
 """The words that may follow the command; help explains each of them."""
@@ -58,6 +60,8 @@ def help_message(voice: Voice) -> Message:
                 voice.say("help.kol"),
                 voice.say("help.brief"),
                 voice.say("help.content"),
+                voice.say("help.watch"),
+                voice.say("help.portfolio"),
             ),
             actions(
                 button(voice.label("button.open"), OPEN, OPEN, primary=True),

@@ -18,6 +18,7 @@ from slack_sdk.models.blocks import (
     Option,
     PlainTextInputElement,
     RadioButtonsElement,
+    StaticMultiSelectElement,
     StaticSelectElement,
     UserMultiSelectElement,
     UserSelectElement,
@@ -137,6 +138,24 @@ def select_input(
     block = _input(block_id, label, element, hint=hint, required=required)
     block.dispatch_action = True if reports_as else None
     return block
+
+
+def several_input(
+    block_id: str,
+    label: str,
+    choice: Choice,
+    *,
+    initial: Sequence[str] = (),
+    hint: str | None = None,
+    required: bool = False,
+) -> InputBlock:
+    """Return a choice of several from a list (Slack: at most a hundred to choose from)."""
+    offered = options(choice)
+    chosen = [option for option in offered if option.value in initial]
+    element = StaticMultiSelectElement(
+        action_id=block_id, options=offered, initial_options=chosen or None
+    )
+    return _input(block_id, label, element, hint=hint, required=required)
 
 
 def radio_input(

@@ -13,7 +13,7 @@ from bot.crisis.playbook import Playbook
 from bot.locales.values import Mrkdwn
 from bot.locales.voice import Voice, channel_link
 from bot.views import limits
-from bot.views.details import detail_inputs, role_inputs
+from bot.views.details import Known, detail_inputs, role_inputs
 from bot.views.finish import View, modal
 from bot.views.inputs import person_input, radio_input, select_input, text_input
 from bot.views.parts import actions, button, context, pack, section, shortened
@@ -43,12 +43,14 @@ def open_modal(  # noqa: PLR0913  # all that may already stand in the form
     notice: Mrkdwn | None = None,
     ask_to_join: IncidentId | None = None,
     register: Sequence[tuple[str, str]] = (),
+    known: Known | None = None,
 ) -> View:
     """Return the opening modal, with all inputs when ``details`` was asked for.
 
     ``notice`` says on top that the crisis may be open already: sending again opens anyway.
     ``ask_to_join`` is that crisis where the person may not see it. ``register`` is whom the
-    register offers, as pairs of id and name, to those who may see it.
+    register offers, as pairs of id and name, to those who may see it. ``known`` is what the
+    details begin with.
     """
     blocks: list[Block] = [
         *_noticed(voice, notice, ask_to_join),
@@ -64,7 +66,7 @@ def open_modal(  # noqa: PLR0913  # all that may already stand in the form
         person_input(LEAD, voice.label("open.lead"), initial=lead, required=True),
     ]
     if details:
-        blocks += _details(voice, playbook, register)
+        blocks += _details(voice, playbook, register, known)
     else:
         blocks.append(actions(button(voice.label("button.details"), MORE, MORE)))
         blocks.append(context(voice.say("open.later")))
@@ -116,7 +118,10 @@ def _noticed(
 
 
 def _details(
-    voice: Voice, playbook: Playbook, register: Sequence[tuple[str, str]]
+    voice: Voice,
+    playbook: Playbook,
+    register: Sequence[tuple[str, str]],
+    known: Known | None,
 ) -> Iterator[Block]:
     if register:
         yield select_input(
@@ -125,7 +130,7 @@ def _details(
             register[: limits.OPTIONS],
             hint=voice.label("open.known_kol_hint"),
         )
-    yield from detail_inputs(voice, playbook)
+    yield from detail_inputs(voice, playbook, known)
     yield radio_input(
         VISIBILITY,
         voice.label("open.visibility"),

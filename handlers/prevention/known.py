@@ -30,7 +30,7 @@ async def with_chosen(
     if not (await standing(request, doors)).sees:
         return kols, ()
     known = await recognised(
-        Register(doors.kols, doors.briefs, doors.contents, doors.shelf),
+        Register(doors.kols, doors.briefs, doors.contents, doors.campaigns, doors.shelf),
         request.team,
         kols,
         (chosen,) if chosen else (),

@@ -41,6 +41,8 @@ WORDS = {
     "kol",
     "brief",
     "content",
+    "watch",
+    "portfolio",
     "help",
 }
 

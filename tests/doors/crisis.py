@@ -62,7 +62,8 @@ class Crisis:
         return next(
             one
             for one in self.house.slack.workspace.channels.values()
-            if any(self._is_mine(message) for message in one.messages)
+            # A letter of it may stand in a conversation that is older than its channel.
+            if not one.is_direct and any(self._is_mine(message) for message in one.messages)
         )
 
     def _is_mine(self, message: Message) -> bool:

@@ -27,6 +27,7 @@ from storage.values import StreamKey
 from tests.doors.crisis import Crisis
 from tests.doors.hands import inputs_of, surface_of
 from tests.doors.residents import InItsOwn, InThisProcess
+from tests.doors.signals import KEY, SOURCE
 from tests.doors.times import CrisisClock, Watch
 
 PATIENCE = 15.0
@@ -88,6 +89,7 @@ class House:
             "SLACK_API_URL": self.slack.base_url,
             "KOLCRISIS_DATABASE_URL": self.database_url,
             "KOLCRISIS_PORT": str(port or self.port),
+            "KOLCRISIS_SIGNAL_KEYS": f"{SOURCE}={KEY}",
         }
         if self.way == "socket":
             return told | {"SLACK_APP_TOKEN": self.app.app_token}

@@ -12,6 +12,7 @@ PURE = ("bot/crisis/", "bot/playbook/", "bot/views/", "bot/review/", "bot/lint/"
 TIME_IS_ASKED_IN = {
     "bot/clock": "the one door for time",
     "bot/app/door": "Bolt logs how long an answer over Socket Mode took",
+    "bot/app/signals": "a signature's age is measured in real time",
     "bot/workspace/clock": "the local Slack has a clock of its own",
     "bot/workspace/delivery/": "a signature's age is measured in real time",
 }

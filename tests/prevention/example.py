@@ -12,6 +12,7 @@ from bot.crisis.intents import Refusal, TimePassed
 from bot.crisis.words import Words
 from bot.playbook.load import load_default
 from bot.prevention.brief import Brief, decide_brief, evolve_brief
+from bot.prevention.campaign import Campaign, evolve_campaign
 from bot.prevention.content import Content, evolve_content
 from bot.prevention.content_rules import decide_content
 from bot.prevention.intents import (
@@ -30,7 +31,9 @@ from bot.prevention.intents_content import (
     WriteContent,
 )
 from bot.prevention.kol import KolEntry, decide_kol, evolve_kol
+from bot.prevention.monitoring import CampaignIntent
 from bot.prevention.rights import THE_BOT, Actor
+from bot.prevention.watching import decide_campaign
 
 TEAM = TeamId("T1")
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -64,6 +67,7 @@ class Register:
         self.entry: KolEntry | None = None
         self.brief: Brief | None = None
         self.content: Content | None = None
+        self.campaign: Campaign | None = None
         self.now = NOON
         self.seq = 0
         self.does(AddKol(profile(*names or ("小满Mia",))))
@@ -77,7 +81,17 @@ class Register:
             return self._publishes(cast("ContentIntent", intent), by)
         if isinstance(intent, get_args(BriefIntent)):
             return self._briefs(cast("BriefIntent", intent), by)
-        return self._keeps(cast("KolIntent", intent), by)
+        if isinstance(intent, get_args(KolIntent)):
+            return self._keeps(cast("KolIntent", intent), by)
+        return self._watches(cast("CampaignIntent", intent), by)
+
+    def _watches(self, intent: CampaignIntent, by: Actor) -> str:
+        verdict = decide_campaign(self.campaign, intent, self.now, by, KNOWN)
+        if isinstance(verdict, Refusal):
+            return verdict.key
+        for recorded in self._recorded(verdict, by):
+            self.campaign = evolve_campaign(self.campaign, recorded, TEAM, "c1")
+        return ""
 
     def _keeps(self, intent: KolIntent, by: Actor) -> str:
         verdict = decide_kol(self.entry, intent, self.now, by, KNOWN)

@@ -5,9 +5,10 @@ from typing import get_args
 import pytest
 
 from bot.crisis.house import Brand, House
-from bot.crisis.ids import RoleId, SlackUserId
+from bot.crisis.ids import IncidentId, RoleId, SlackUserId
 from bot.crisis.intents import TimePassed
 from bot.crisis.words import Words
+from bot.prevention import monitoring
 from bot.prevention.intents import (
     AcknowledgeBrief,
     AddKol,
@@ -32,6 +33,7 @@ from bot.prevention.intents_content import (
     WriteContent,
 )
 from bot.prevention.rights import ALLOWED, THE_BOT, Actor, actor_of, may
+from tests.prevention.campaigns import MONDAY, plan, signal
 from tests.prevention.example import ADA, BEN, EVE, NOON, PIECE, TEAM, Register, profile
 
 MATRIX = """
@@ -54,6 +56,16 @@ StartPlatformReview + + .    .
 PublishContent +    +    .    .
 CloseContent   +    +    .    .
 LookAtContent  .    .    .    +
+AddCampaign    +    +    .    .
+ChangeCampaign +    +    .    .
+EndCampaign    +    +    .    .
+PublishNote    +    +    .    .
+TakeSignals    +    +    .    +
+DismissAlarm   +    +    .    .
+EscalateAlarm  +    +    .    .
+TuneThresholds +    +    .    .
+HandOverWatch  +    +    .    .
+RecordSpend    +    +    .    .
 TimePassed     .    .    .    +
 """
 WHO: dict[str, Actor] = {"Keep": ADA, "Team": BEN, "Outs": EVE, "Bot": THE_BOT}
@@ -76,6 +88,16 @@ WANTED: dict[str, PreventionIntent] = {
     "PublishContent": PublishContent(0, Words("x"), PIECE),
     "CloseContent": CloseContent(Words("x")),
     "LookAtContent": LookAtContent(),
+    "AddCampaign": monitoring.AddCampaign(plan()),
+    "ChangeCampaign": monitoring.ChangeCampaign(plan()),
+    "EndCampaign": monitoring.EndCampaign(),
+    "PublishNote": monitoring.PublishNote(Words("https://x.example/1"), MONDAY),
+    "TakeSignals": monitoring.TakeSignals((signal(MONDAY, 1),)),
+    "DismissAlarm": monitoring.DismissAlarm(1, Words("x")),
+    "EscalateAlarm": monitoring.EscalateAlarm(1, IncidentId("i1")),
+    "TuneThresholds": monitoring.TuneThresholds({}),
+    "HandOverWatch": monitoring.HandOverWatch(SlackUserId("UADA")),
+    "RecordSpend": monitoring.RecordSpend("k1", "2026-Q1", "1", 1),
     "TimePassed": TimePassed(),
 }
 CELLS = [

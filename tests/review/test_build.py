@@ -28,6 +28,7 @@ from bot.crisis.events import (
     VettingSigned,
 )
 from bot.crisis.events.content import ContentEvent
+from bot.crisis.events.monitoring import MonitoringEvent
 from bot.crisis.ids import EntryId, FollowUpId, TaskId
 from bot.crisis.words import Words, in_slack
 from bot.review.build import build
@@ -45,6 +46,7 @@ OF_THE_WORKSPACE: set[type[Event]] = {
     *(KolAdded, KolChanged, VettingChecked, VettingSigned, VettingPassed, VettingLapsed),
     *(BriefStarted, BriefWritten, BriefApproved, BriefAcknowledged),
     *get_args(ContentEvent),
+    *get_args(MonitoringEvent),
 }
 """Kinds that stand in a stream of their own, and in no crisis."""
 

@@ -202,6 +202,8 @@ def _prevention(scene: Scene, voice: Voice) -> str:
         "content.list",
         "content.submit",
         "content.draft",
+        "watch.list",
+        "watch.read",
         "home",
     }
     sheets = [

@@ -27,6 +27,7 @@ from bot.views.prevention import content_forms as forms
 from bot.views.prevention.content_letter import content_letter
 from bot.views.prevention.glance import Glance
 from tests.prevention.example import ADA, BEN, KNOWN, PIECE, STAGES, Register
+from tests.views import watching
 from tests.views.scene import ANA, OPENED
 
 HEAVY = 10**10
@@ -155,6 +156,7 @@ def letters(register: Register, voice: Voice) -> Iterator[tuple[str, Message]]:
     for event in events:
         kind = "asked" if isinstance(event, ContentAsked) else event.news
         yield f"letter.{kind}", content_letter(piece, name, Letter(1, event, 1), KNOWN, voice)
+    yield from watching.messages(register.now_is(), voice)
 
 
 def shown(
@@ -185,7 +187,10 @@ def shown(
     yield from contents(register, handbook, voice)
     assert ADA.user is not None
     waiting = [(register.piece(), entry.name)] * 9
-    glance, playbook = Glance(1, [entry] * 9, waiting), incident.playbook
+    campaign, playbook = watching.watched(entry), incident.playbook
+    yield from watching.shown(campaign, entry, voice)
+    watches = [(campaign, one) for one in campaign.watches]
+    glance = Glance(1, [entry] * 9, waiting, campaigns=1, alarms=[campaign], watches=watches)
     yield (
         "home",
         home_view(

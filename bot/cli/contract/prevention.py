@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.cli.contract.sample import USER, SampleRefused
+from bot.cli.contract.watching import campaign_of, watching_modals
 from bot.crisis.events import KolProfile, Recorded
 from bot.crisis.events.content import ContentPiece, ContentSeat, ContentSubmitted
 from bot.crisis.handbook import Handbook
@@ -48,7 +49,15 @@ def entry_of(known: Prevention) -> KolEntry:
 def glance(known: Prevention) -> Glance:
     """Return what App Home shows of it."""
     entry = entry_of(known)
-    return Glance(1, (entry,), ((content_of(known)[-1], entry.name),))
+    campaign = campaign_of(entry, known)
+    return Glance(
+        1,
+        (entry,),
+        ((content_of(known)[-1], entry.name),),
+        campaigns=1,
+        alarms=[campaign],
+        watches=[(campaign, one) for one in campaign.watches],
+    )
 
 
 def content_of(known: Prevention) -> tuple[Content, ...]:
@@ -99,3 +108,4 @@ def prevention_modals(incident: Incident, voice: Voice) -> Iterator[View]:
     yield kol.imported_modal(1, 1, (), voice)
     yield vetting.vetting_modal(entry, known, voice, USER)
     yield from (vetting.check_modal(entry, one, voice) for one in known.checks[:1])
+    yield from watching_modals(entry, known, voice)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from bot.cli.contract.exercise import drill_cards, drill_modals
-from bot.cli.contract.prevention import glance, prevention_modals
+from bot.cli.contract.prevention import entry_of, glance, prevention_modals
 from bot.cli.contract.sample import USER, Sample
+from bot.cli.contract.watching import watching_cards
 from bot.crisis.events import Item
 from bot.crisis.house import House
 from bot.crisis.ids import ChannelId
@@ -197,6 +198,8 @@ def cards(sample: Sample, over: Sample, voice: Voice) -> Iterator[tuple[str, Mes
     yield "announcement", announcement(over.incident, voice)
     yield "help", help_message(voice)
     yield from drill_cards(sample.playbook, _CHANNEL, voice)
+    known = sample.playbook.handbook.prevention
+    yield from watching_cards(entry_of(known), known, voice)
     yield from _letters(sample.incident, over.incident, voice)
 
 

@@ -14,6 +14,7 @@ from bot.crisis.events.brief import (
     BriefAcknowledged,
     BriefApproved,
     BriefClaim,
+    BriefEvent,
     BriefStarted,
     BriefWritten,
 )
@@ -64,6 +65,7 @@ from bot.crisis.events.keeping import (
     RedactionProposed,
     TextRedacted,
 )
+from bot.crisis.events.monitoring import MonitoringEvent
 from bot.crisis.events.opening import (
     DetailsChanged,
     IncidentOpened,
@@ -91,6 +93,7 @@ from bot.crisis.events.prevention import (
     Finding,
     KolAdded,
     KolChanged,
+    KolEvent,
     KolProfile,
     KolRecognised,
     PreventionFact,
@@ -355,18 +358,11 @@ Event = (
     | RosterChanged
     | AnnouncementsSent
     | KeeperNamed
-    | KolAdded
-    | KolChanged
-    | VettingChecked
-    | VettingSigned
-    | VettingPassed
-    | VettingLapsed
-    | BriefStarted
-    | BriefWritten
-    | BriefAcknowledged
-    | BriefApproved
+    | KolEvent
+    | BriefEvent
     | ContentEvent
     | KolRecognised
+    | MonitoringEvent
     | UnknownEvent
 )
 

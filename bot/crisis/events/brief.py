@@ -47,3 +47,7 @@ class BriefApproved:
     """Somebody who did not write a version approved it; every claim in it has its proof."""
 
     version: int
+
+
+BriefEvent = BriefStarted | BriefWritten | BriefApproved | BriefAcknowledged
+"""What can happen in the stream of a brief."""

@@ -95,3 +95,7 @@ class KolRecognised:
     kol: str
     profile: KolProfile
     facts: tuple[PreventionFact, ...] = ()
+
+
+KolEvent = KolAdded | KolChanged | VettingChecked | VettingSigned | VettingPassed | VettingLapsed
+"""What can happen in the stream of an influencer."""

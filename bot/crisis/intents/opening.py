@@ -16,7 +16,8 @@ class OpenIncident:
     """Open a crisis. ``detected_at`` None means: now.
 
     With ``drill`` it is an exercise of that script, at ``speed``, for these ``players``.
-    ``recognised`` is what the register says of its influencers.
+    ``recognised`` is what the register says of its influencers. ``numbers`` are those of an early
+    warning, by ``factor.measure``: they are the first reading of how bad it is.
     """
 
     title: Words
@@ -35,6 +36,7 @@ class OpenIncident:
     speed: int = 1
     players: tuple[SlackUserId, ...] = ()
     recognised: tuple[RecogniseKol, ...] = ()
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

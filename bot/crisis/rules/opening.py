@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from bot.crisis.drill import FASTEST
-from bot.crisis.events import Draft, DrillStarted, IncidentOpened, KolRecognised
+from bot.crisis.events import Draft, DrillStarted, Event, IncidentOpened, KolRecognised
 from bot.crisis.intents import OpenIncident, Refusal
 from bot.crisis.playbook import Playbook
 from bot.crisis.rules.context import Verdict, blank
+from bot.crisis.rules.severity import first_reading
 from bot.crisis.words import Words
 
 TITLE_LIMIT = 3000
@@ -54,8 +55,11 @@ def decide_opening(intent: OpenIncident, playbook: Playbook, now: datetime) -> V
         origin=intent.origin,
         announce_in=intent.announce_in if visibility == "public" else None,
     )
-    found = (KolRecognised(one.kol, one.profile, one.facts) for one in intent.recognised)
+    found: list[Event] = [
+        KolRecognised(one.kol, one.profile, one.facts) for one in intent.recognised
+    ]
     if intent.drill is None:
+        found.extend(first_reading(intent.numbers, playbook))
         return (Draft(opened, now), *(Draft(one, now) for one in found))
     started = DrillStarted(intent.drill, intent.speed, intent.players)
     return (Draft(opened, now), Draft(started, now))

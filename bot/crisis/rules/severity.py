@@ -8,7 +8,7 @@ from bot.crisis.events import Event, LevelConfirmed, RoleFilled, SeverityRead, T
 from bot.crisis.handbook import Severity
 from bot.crisis.incident import COMMANDER, FINISHED, Incident
 from bot.crisis.intents import ConfirmLevel, ReadSeverity, Refusal
-from bot.crisis.playbook import Option
+from bot.crisis.playbook import Option, Playbook
 from bot.crisis.rules.context import Context, Verdict, blank
 from bot.crisis.severity import (
     MOST_POINTS,
@@ -50,6 +50,30 @@ def read(context: Context, intent: ReadSeverity) -> Verdict:
         highest=judged.highest,
     )
     return context.happened(happened, *_completed(incident, intent))
+
+
+def first_reading(numbers: Mapping[str, str], playbook: Playbook) -> Iterator[SeverityRead]:
+    """Yield what the numbers of an early warning come to, if there are any that are known.
+
+    It finishes no task: somebody still has to look at the note itself.
+    """
+    severity = playbook.handbook.severity
+    keys = _number_keys(severity)
+    known = {
+        name: one for name, one in numbers.items() if name in keys and decimal(one) is not None
+    }
+    if not known:
+        return
+    judged = full_judgement(severity, {}, decimals(known), frozenset())
+    yield SeverityRead(
+        reading="warning",
+        depth="full",
+        numbers=known,
+        low=judged.points.low,
+        high=judged.points.high,
+        level=judged.level,
+        highest=judged.highest,
+    )
 
 
 def confirm(context: Context, intent: ConfirmLevel) -> Verdict:

@@ -4,6 +4,7 @@ Colours stand as attributes, so that a renderer without styles shows them, and e
 class, so that a page can give it others (in the dark, for one).
 """
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TypeAlias
 
@@ -11,14 +12,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from bot.review.pictures.curves import Curves
 from bot.review.pictures.lanes import WIDTH, Lanes
+from bot.review.pictures.shares import Shares
 
-Picture: TypeAlias = Lanes | Curves
+Picture: TypeAlias = Lanes | Curves | Shares
+_TEMPLATES: Mapping[type[Picture], str] = {
+    Lanes: "lanes.svg.j2",
+    Curves: "curves.svg.j2",
+    Shares: "shares.svg.j2",
+}
 
 
 def to_svg(picture: Picture) -> str:
     """Return a picture as SVG. The same picture gives the same text; names are escaped in it."""
-    name = "lanes.svg.j2" if isinstance(picture, Lanes) else "curves.svg.j2"
-    return _template(name).render(picture=picture, width=WIDTH)
+    return _template(_TEMPLATES[type(picture)]).render(picture=picture, width=WIDTH)
 
 
 @cache

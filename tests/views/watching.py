@@ -1,0 +1,66 @@
+"""Everything of monitoring and of the portfolio that can be shown. Used by ``prevention``."""
+
+from collections.abc import Iterator
+
+from bot.crisis.ids import SlackUserId
+from bot.locales.voice import Voice
+from bot.prevention.campaign import Campaign
+from bot.prevention.kol import KolEntry
+from bot.prevention.monitoring import DismissAlarm, PublishNote, RecordSpend, TuneThresholds
+from bot.prevention.portfolio import lines_of
+from bot.views.finish import View
+from bot.views.message import Message
+from bot.views.prevention import alarm, portfolio, watch, watch_forms
+from tests.prevention.campaigns import ROTA as PEOPLE
+from tests.prevention.campaigns import Watched
+from tests.prevention.example import KNOWN
+
+
+def watched(entry: KolEntry) -> Campaign:
+    """A campaign of theirs with two early warnings, in which everything is called as they are."""
+    name = entry.name
+    campaign = Watched(name=name, usual=100, rota=PEOPLE, kols=("k1",), notes=(name,))
+    campaign.does(PublishNote(name, campaign.now))
+    campaign.sees(90, 220, negatives=(4, 12))
+    campaign.does(DismissAlarm(1, name))
+    campaign.sees(
+        260, 400, negatives=(90, 210), context=name, link=name, saves=240, likes=610, rank=2,
+        sentiment="-0.62", platform="xiaohongshu",
+    )  # fmt: skip
+    campaign.does(TuneThresholds({"doubling": "300"}))
+    campaign.does(RecordSpend("k1", "2026-Q1", "30000", 120_000))
+    return campaign.stands()
+
+
+def shown(campaign: Campaign, entry: KolEntry, voice: Voice) -> Iterator[tuple[str, View]]:
+    """Every modal of monitoring and of the portfolio."""
+    now, rules, who = campaign.signals[-1].at, KNOWN.monitoring, SlackUserId("UADA")
+    offered = (("k1", entry.name.text or "k1"),)
+    yield "watch.list", watch.list_modal([campaign] * 30, voice)
+    yield "watch.none", watch.list_modal([], voice)
+    yield "watch.campaign", watch.campaign_modal(campaign, [entry], rules, voice, now)
+    yield "watch.form", watch_forms.form_modal(campaign.plan, offered, voice, who)
+    yield "watch.nobody", watch_forms.form_modal(None, (), voice, who)
+    yield "watch.publish", watch_forms.publish_modal(campaign, voice, now)
+    yield "watch.signal", watch_forms.signal_modal(campaign, voice, now)
+    yield "watch.table", watch_forms.table_modal(campaign, voice)
+    left_out = [voice.say("watch.left_out.number", line=2, typed=entry.name)] * 30
+    yield "watch.read", watch_forms.table_read_modal(campaign, 2, left_out, voice)
+    yield "watch.tune", watch_forms.tune_modal(campaign, [campaign], rules, voice)
+    for one in campaign.alarms[:1]:
+        yield "alarm.dismiss", alarm.dismiss_modal(campaign, one, voice)
+    lines = lines_of([campaign], {"k1": entry})
+    yield "portfolio", portfolio.portfolio_modal(lines, KNOWN, voice)
+    yield "portfolio.none", portfolio.portfolio_modal((), KNOWN, voice)
+    yield "spend", portfolio.spend_modal(campaign, offered, "2026-Q1", voice)
+
+
+def messages(entry: KolEntry, voice: Voice) -> Iterator[tuple[str, Message]]:
+    """The cards of early warnings, and the letter to who has the watch."""
+    campaign = watched(entry)
+    for one in campaign.alarms:
+        person = SlackUserId("UADA")
+        card = alarm.alarm_card(campaign, one, KNOWN.monitoring, person, voice)
+        yield alarm.alarm_surface(one.number), card
+    for turn in campaign.watches:
+        yield "letter.watch", alarm.watch_letter(campaign, turn, voice)
