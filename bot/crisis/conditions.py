@@ -5,9 +5,9 @@ longer stands: a decision was replaced, a task was opened again.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from bot.crisis import events as ev
+from bot.crisis.changing import altered
 from bot.crisis.ids import DecisionId, TaskId
 from bot.crisis.incident import Decision, Incident
 from bot.crisis.playbook import DecisionKind, Option
@@ -18,10 +18,10 @@ def after_decision(incident: Incident, event: ev.DecisionRecorded) -> Incident:
     before = _without_decision(incident, event.replaces)
     kind = incident.playbook.decision_by_id.get(event.kind)
     if kind is None:
-        return replace(incident, conditions=before)
+        return altered(incident, conditions=before)
     chosen = _chosen(kind, [event.choices, *(one.choices for one in event.further)])
     ended = frozenset(kind.clears).union(*(option.clears for option in chosen))
-    return replace(
+    return altered(
         incident,
         conditions=(before - ended) | _made_true(kind, chosen),
         by_hand=incident.by_hand - ended,
@@ -30,9 +30,9 @@ def after_decision(incident: Incident, event: ev.DecisionRecorded) -> Incident:
 
 def after_reading(incident: Incident, begins: frozenset[str], ends: frozenset[str]) -> Incident:
     """Let what somebody saw begin and end; what holds for another reason as well goes on."""
-    seen = replace(incident, by_hand=(incident.by_hand - ends) | begins)
+    seen = altered(incident, by_hand=(incident.by_hand - ends) | begins)
     others = ends & _held_true(seen, None)
-    return replace(seen, conditions=(incident.conditions - ends) | begins | others)
+    return altered(seen, conditions=(incident.conditions - ends) | begins | others)
 
 
 def after_task(incident: Incident, task: TaskId, *, was_done: bool) -> Incident:
@@ -41,10 +41,10 @@ def after_task(incident: Incident, task: TaskId, *, was_done: bool) -> Incident:
     if not effects:
         return incident
     if incident.state(task).status == "done":
-        return replace(incident, conditions=incident.conditions | effects)
+        return altered(incident, conditions=incident.conditions | effects)
     if was_done:
         left = incident.conditions - (effects - _held_true(incident, None))
-        return replace(incident, conditions=left)
+        return altered(incident, conditions=left)
     return incident
 
 

@@ -5,11 +5,11 @@ ever recorded, including those that today's rules would refuse.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from bot.crisis import events as ev
 from bot.crisis.aftermath import StatedFact
+from bot.crisis.changing import altered
 from bot.crisis.due import checkpoints_before
 from bot.crisis.fold_community import community_file_added, community_file_read, community_read
 from bot.crisis.fold_drill import (
@@ -98,7 +98,7 @@ def evolve(
         apply = _APPLY.get(type(event))
         incident = incident if apply is None else apply(incident, recorded, event)
     seen = recorded.recorded_at if recorded.actor == incident.commander else None
-    incident = replace(
+    incident = altered(
         incident,
         seq=recorded.seq,
         last_event_at=recorded.recorded_at,
@@ -148,15 +148,15 @@ def _details(incident: Incident, _: ev.Recorded, event: ev.DetailsChanged) -> In
         for name in ("title", "detected_at", "kols", "campaign", "brand", "crisis_type", "language")
         if (value := getattr(event, name)) is not None
     }
-    return replace(incident, **changes)
+    return altered(incident, **changes)
 
 
 def _checkpoint(incident: Incident, _: ev.Recorded, event: ev.CheckpointReached) -> Incident:
-    return replace(incident, checkpoints=incident.checkpoints | {event.hours})
+    return altered(incident, checkpoints=incident.checkpoints | {event.hours})
 
 
 def _closed(incident: Incident, recorded: ev.Recorded, event: ev.IncidentClosed) -> Incident:
-    return replace(
+    return altered(
         incident,
         closed_at=recorded.at,
         closed_by=recorded.actor,
@@ -166,7 +166,7 @@ def _closed(incident: Incident, recorded: ev.Recorded, event: ev.IncidentClosed)
 
 
 def _reopened(incident: Incident, recorded: ev.Recorded, _: ev.IncidentReopened) -> Incident:
-    return replace(
+    return altered(
         incident,
         closed_at=None,
         closed_by=None,
@@ -184,11 +184,11 @@ def _reopened(incident: Incident, recorded: ev.Recorded, _: ev.IncidentReopened)
 
 
 def _recognised(incident: Incident, _: ev.Recorded, event: ev.KolRecognised) -> Incident:
-    return replace(incident, recognised={**incident.recognised, event.kol: event})
+    return altered(incident, recognised={**incident.recognised, event.kol: event})
 
 
 def _archive(incident: Incident, _: ev.Recorded, __: ev.ArchiveRequested) -> Incident:
-    return replace(incident, archive_requested=True)
+    return altered(incident, archive_requested=True)
 
 
 def _answered(incident: Incident, recorded: ev.Recorded, event: ev.QuestionAnswered) -> Incident:
@@ -201,17 +201,17 @@ def _answered(incident: Incident, recorded: ev.Recorded, event: ev.QuestionAnswe
         moment=event.moment,
     )
     answers = {**incident.answers, event.question: answer}
-    return replace(incident, answers=answers, signed_by=(), signed_roles=frozenset())
+    return altered(incident, answers=answers, signed_by=(), signed_roles=frozenset())
 
 
 def _stated(incident: Incident, recorded: ev.Recorded, event: ev.FactStated) -> Incident:
     stated = StatedFact(event.number, event.text, recorded.at, recorded.actor)
     facts = {**incident.facts, event.fact: stated}
-    return replace(incident, facts=facts, signed_by=(), signed_roles=frozenset())
+    return altered(incident, facts=facts, signed_by=(), signed_roles=frozenset())
 
 
 def _copy(incident: Incident, _: ev.Recorded, __: ev.CopyAsked) -> Incident:
-    return replace(incident, copy_asked=True)
+    return altered(incident, copy_asked=True)
 
 
 def _signed(incident: Incident, recorded: ev.Recorded, event: ev.ReviewSigned) -> Incident:
@@ -220,7 +220,7 @@ def _signed(incident: Incident, recorded: ev.Recorded, event: ev.ReviewSigned) -
     # What was signed before roles were asked was signed by whoever led.
     roles = incident.signed_roles | {event.role or COMMANDER}
     people = dict.fromkeys((*incident.signed_by, recorded.actor))
-    return replace(incident, signed_by=tuple(people), signed_roles=roles)
+    return altered(incident, signed_by=tuple(people), signed_roles=roles)
 
 
 _CALLING = (ev.IncidentOpened, ev.DetailsChanged, ev.LevelConfirmed)

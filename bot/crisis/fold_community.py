@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from bot.crisis import events as ev
+from bot.crisis.changing import altered
 from bot.crisis.community_file import CommunityFile
 from bot.crisis.incident import Incident
 
 
 def community_read(incident: Incident, _: ev.Recorded, event: ev.CommunityRead) -> Incident:
     """Add figures."""
-    return replace(
+    return altered(
         incident,
         community=(*incident.community, *event.days),
         community_ids=incident.community_ids | {event.reading},
@@ -21,7 +22,7 @@ def community_file_added(
 ) -> Incident:
     """Add a file that is still to be read."""
     file = CommunityFile(event.reading, event.file, event.name, recorded.at)
-    return replace(
+    return altered(
         incident,
         community_files={**incident.community_files, file.id: file},
         community_ids=incident.community_ids | {event.reading},
@@ -43,7 +44,7 @@ def community_file_read(
         passed_over=event.passed_over,
         trouble=event.trouble,
     )
-    return replace(
+    return altered(
         incident,
         community=(*incident.community, *event.days),
         community_files={**incident.community_files, file.id: done},

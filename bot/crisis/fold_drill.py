@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.crisis import events as ev
+from bot.crisis.changing import altered
 from bot.crisis.drill import Drill, Pace
 from bot.crisis.incident import Incident
 
@@ -16,7 +17,7 @@ def drill_started(incident: Incident, recorded: ev.Recorded, event: ev.DrillStar
         speed=event.speed,
         paces=(Pace(recorded.at, timedelta(), event.speed),),
     )
-    return replace(incident, drill=drill, invited=incident.invited | set(event.players))
+    return altered(incident, drill=drill, invited=incident.invited | set(event.players))
 
 
 def drill_paced(incident: Incident, recorded: ev.Recorded, event: ev.DrillPaced) -> Incident:
@@ -26,7 +27,7 @@ def drill_paced(incident: Incident, recorded: ev.Recorded, event: ev.DrillPaced)
         return incident
     pace = Pace(recorded.at, drill.elapsed(recorded.at), event.speed)
     changed = replace(drill, paces=(*drill.paces, pace), speed=event.speed or drill.speed)
-    return replace(incident, drill=changed)
+    return altered(incident, drill=changed)
 
 
 def drill_skipped(incident: Incident, recorded: ev.Recorded, event: ev.DrillSkipped) -> Incident:
@@ -36,7 +37,7 @@ def drill_skipped(incident: Incident, recorded: ev.Recorded, event: ev.DrillSkip
         return incident
     elapsed = max(timedelta(minutes=event.minute), drill.elapsed(recorded.at))
     pace = Pace(recorded.at, elapsed, drill.paces[-1].speed)
-    return replace(incident, drill=replace(drill, paces=(*drill.paces, pace)))
+    return altered(incident, drill=replace(drill, paces=(*drill.paces, pace)))
 
 
 def inject_arrived(incident: Incident, recorded: ev.Recorded, event: ev.InjectArrived) -> Incident:
@@ -45,7 +46,7 @@ def inject_arrived(incident: Incident, recorded: ev.Recorded, event: ev.InjectAr
     if drill is None:
         return incident
     arrived = {**drill.arrived, event.inject: recorded.at}
-    return replace(incident, drill=replace(drill, arrived=arrived))
+    return altered(incident, drill=replace(drill, arrived=arrived))
 
 
 def drill_ended(incident: Incident, recorded: ev.Recorded, _: ev.DrillEnded) -> Incident:
@@ -53,4 +54,4 @@ def drill_ended(incident: Incident, recorded: ev.Recorded, _: ev.DrillEnded) -> 
     drill = incident.drill
     if drill is None:
         return incident
-    return replace(incident, drill=replace(drill, ended_at=recorded.at))
+    return altered(incident, drill=replace(drill, ended_at=recorded.at))

@@ -6,18 +6,19 @@ What was taken out is not here any more: storage gives the events without it.
 from dataclasses import replace
 
 from bot.crisis import events as ev
+from bot.crisis.changing import altered
 from bot.crisis.incident import Incident
 from bot.crisis.keeping import LegalHold, Redaction
 
 
 def held(incident: Incident, recorded: ev.Recorded, event: ev.LegalHoldSet) -> Incident:
     """Keep the record as it is."""
-    return replace(incident, hold=LegalHold(recorded.at, recorded.actor, event.reason))
+    return altered(incident, hold=LegalHold(recorded.at, recorded.actor, event.reason))
 
 
 def not_held(incident: Incident, _: ev.Recorded, __: ev.LegalHoldLifted) -> Incident:
     """Let it have its time again."""
-    return replace(incident, hold=None)
+    return altered(incident, hold=None)
 
 
 def redaction_proposed(
@@ -32,7 +33,7 @@ def redaction_proposed(
         proposed_at=recorded.at,
         proposed_by=recorded.actor,
     )
-    return replace(incident, redactions={**incident.redactions, one.id: one})
+    return altered(incident, redactions={**incident.redactions, one.id: one})
 
 
 def redaction_settled(
@@ -48,4 +49,4 @@ def redaction_settled(
         settled_at=recorded.at,
         settled_by=recorded.actor,
     )
-    return replace(incident, redactions={**incident.redactions, one.id: settled})
+    return altered(incident, redactions={**incident.redactions, one.id: settled})

@@ -1,10 +1,10 @@
 """How events change who leads, who is in, and what people were reminded of. Used by the fold."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from bot.crisis import events as ev
+from bot.crisis.changing import altered
 from bot.crisis.ids import SlackUserId
 from bot.crisis.incident import Incident, Reminder
 
@@ -12,7 +12,7 @@ from bot.crisis.incident import Incident, Reminder
 def role_filled(incident: Incident, _: ev.Recorded, event: ev.RoleFilled) -> Incident:
     """Say who holds a role."""
     others = incident.briefed - {event.role}
-    return replace(
+    return altered(
         incident,
         roles={**incident.roles, event.role: event.people},
         briefed=others | {event.role} if event.by_brief else others,
@@ -23,14 +23,14 @@ def command_offered(
     incident: Incident, recorded: ev.Recorded, event: ev.CommandOffered
 ) -> Incident:
     """Offer the lead; an earlier offer to somebody else lapses."""
-    return replace(incident, offered_to=event.to, offered_at=recorded.recorded_at)
+    return altered(incident, offered_to=event.to, offered_at=recorded.recorded_at)
 
 
 def command_handed_over(
     incident: Incident, recorded: ev.Recorded, event: ev.CommandHandedOver
 ) -> Incident:
     """Change who leads. Who led before stays in."""
-    return replace(
+    return altered(
         incident,
         commander=event.commander,
         commander_seen_at=recorded.recorded_at,
@@ -42,7 +42,7 @@ def command_handed_over(
 
 def joined(incident: Incident, _: ev.Recorded, event: ev.MemberJoined) -> Incident:
     """Let a person see the incident."""
-    return replace(
+    return altered(
         incident,
         members=incident.members | {event.user},
         moved_at=_moved(incident, event),
@@ -57,7 +57,7 @@ def _without(incident: Incident, present: SlackUserId) -> dict[SlackUserId, str]
 
 def left(incident: Incident, _: ev.Recorded, event: ev.MemberLeft) -> Incident:
     """Let a person see the incident no longer, unless a role says otherwise."""
-    return replace(
+    return altered(
         incident,
         members=incident.members - {event.user},
         moved_at=_moved(incident, event),
@@ -75,12 +75,12 @@ def _moved(
 
 def not_invited(incident: Incident, _: ev.Recorded, event: ev.InvitationFailed) -> Incident:
     """Name who could not be brought in."""
-    return replace(incident, absent={**incident.absent, event.user: event.reason})
+    return altered(incident, absent={**incident.absent, event.user: event.reason})
 
 
 def invited(incident: Incident, _: ev.Recorded, event: ev.PersonInvited) -> Incident:
     """Bring a person in."""
-    return replace(
+    return altered(
         incident,
         invited=incident.invited | {event.user},
         absent=_without(incident, event.user),
@@ -90,13 +90,13 @@ def invited(incident: Incident, _: ev.Recorded, event: ev.PersonInvited) -> Inci
 
 def join_requested(incident: Incident, _: ev.Recorded, event: ev.JoinRequested) -> Incident:
     """Remember who wants to join."""
-    return replace(incident, join_requests=(*incident.join_requests, event.user))
+    return altered(incident, join_requests=(*incident.join_requests, event.user))
 
 
 def reminded(incident: Incident, recorded: ev.Recorded, event: ev.PersonReminded) -> Incident:
     """Remember what a person was told, and when."""
     reminder = Reminder(recorded.seq, event.user, event.items, recorded.recorded_at)
-    return replace(
+    return altered(
         incident,
         reminders=(*incident.reminders, reminder),
         reminded_at={**incident.reminded_at, event.user: recorded.recorded_at},
@@ -106,10 +106,10 @@ def reminded(incident: Incident, recorded: ev.Recorded, event: ev.PersonReminded
 
 def quieted(incident: Incident, _: ev.Recorded, event: ev.RemindersQuieted) -> Incident:
     """Leave a person alone until then."""
-    return replace(incident, quiet_until={**incident.quiet_until, event.user: event.until})
+    return altered(incident, quiet_until={**incident.quiet_until, event.user: event.until})
 
 
 def resumed(incident: Incident, _: ev.Recorded, event: ev.RemindersResumed) -> Incident:
     """Write to a person again."""
     left = {user: at for user, at in incident.quiet_until.items() if user != event.user}
-    return replace(incident, quiet_until=left)
+    return altered(incident, quiet_until=left)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.crisis import events as ev
+from bot.crisis.changing import altered
 from bot.crisis.incident import Incident
 from bot.crisis.post import Post, PostStep
 from bot.crisis.words import Words, in_slack
@@ -20,7 +21,7 @@ def post_reported(incident: Incident, recorded: ev.Recorded, event: ev.PostRepor
         steps=(*(before.steps if before else ()), step),
         protected_until=event.protected_until or (before.protected_until if before else None),
     )
-    return replace(incident, posts={**incident.posts, event.post: post})
+    return altered(incident, posts={**incident.posts, event.post: post})
 
 
 def post_term_passed(incident: Incident, _: ev.Recorded, event: ev.PostTermPassed) -> Incident:
@@ -28,6 +29,6 @@ def post_term_passed(incident: Incident, _: ev.Recorded, event: ev.PostTermPasse
     before = incident.posts.get(event.post)
     if before is None:
         return incident
-    return replace(
+    return altered(
         incident, posts={**incident.posts, event.post: replace(before, passed=event.after)}
     )

@@ -6,6 +6,7 @@ Used by the fold only. An event about something that is not there changes nothin
 from dataclasses import replace
 
 from bot.crisis import events as ev
+from bot.crisis.changing import altered
 from bot.crisis.conditions import after_decision
 from bot.crisis.ids import DecisionId
 from bot.crisis.incident import Decision, Entry, Evidence, FollowUp, Incident, StatusUpdate
@@ -103,12 +104,12 @@ def evidence_added(incident: Incident, recorded: ev.Recorded, event: ev.Evidence
         source=event.source,
         file=event.file,
     )
-    return replace(incident, evidence=(*incident.evidence, proof))
+    return altered(incident, evidence=(*incident.evidence, proof))
 
 
 def evidence_hashed(incident: Incident, _: ev.Recorded, event: ev.EvidenceHashed) -> Incident:
     """Note the hash of a file."""
-    return replace(
+    return altered(
         incident,
         evidence=tuple(
             replace(proof, sha256=event.sha256) if proof.id == event.evidence else proof
@@ -121,7 +122,7 @@ def evidence_unreadable(
     incident: Incident, _: ev.Recorded, event: ev.EvidenceUnreadable
 ) -> Incident:
     """Note that a file has no hash, and why."""
-    return replace(
+    return altered(
         incident,
         evidence=tuple(
             replace(proof, unreadable=event.reason) if proof.id == event.evidence else proof
@@ -151,7 +152,7 @@ def record_decision(
     if event.replaces in decisions:
         earlier = decisions[event.replaces]
         decisions[event.replaces] = replace(earlier, replaced_by=event.decision)
-    return replace(after_decision(incident, event), decisions=decisions)
+    return altered(after_decision(incident, event), decisions=decisions)
 
 
 def decision_approved(incident: Incident, _: ev.Recorded, event: ev.DecisionApproved) -> Incident:
@@ -161,7 +162,7 @@ def decision_approved(incident: Incident, _: ev.Recorded, event: ev.DecisionAppr
         return incident
     approvals = {**decision.approvals, **dict.fromkeys(event.roles, event.by)}
     changed = replace(decision, approvals=approvals)
-    return replace(incident, decisions={**incident.decisions, decision.id: changed})
+    return altered(incident, decisions={**incident.decisions, decision.id: changed})
 
 
 def gate_overridden(incident: Incident, _: ev.Recorded, event: ev.GateOverridden) -> Incident:
@@ -170,7 +171,7 @@ def gate_overridden(incident: Incident, _: ev.Recorded, event: ev.GateOverridden
     if decision is None:
         return incident
     changed = replace(decision, overridden=(*decision.overridden, event))
-    return replace(incident, decisions={**incident.decisions, decision.id: changed})
+    return altered(incident, decisions={**incident.decisions, decision.id: changed})
 
 
 def carry_out(incident: Incident, recorded: ev.Recorded, event: ev.DecisionCarriedOut) -> Incident:
@@ -179,7 +180,7 @@ def carry_out(incident: Incident, recorded: ev.Recorded, event: ev.DecisionCarri
     if decision is None:
         return incident
     done = replace(decision, carried_out_at=recorded.at, evidence=event.evidence)
-    return replace(incident, decisions={**incident.decisions, decision.id: done})
+    return altered(incident, decisions={**incident.decisions, decision.id: done})
 
 
 def update_shared(incident: Incident, recorded: ev.Recorded, event: ev.UpdateShared) -> Incident:
@@ -194,7 +195,7 @@ def update_shared(incident: Incident, recorded: ev.Recorded, event: ev.UpdateSha
         shared_at=recorded.at,
         shared_by=recorded.actor,
     )
-    return replace(incident, updates={**incident.updates, update.id: update})
+    return altered(incident, updates={**incident.updates, update.id: update})
 
 
 def follow_up_added(incident: Incident, _: ev.Recorded, event: ev.FollowUpAdded) -> Incident:
@@ -206,7 +207,7 @@ def follow_up_added(incident: Incident, _: ev.Recorded, event: ev.FollowUpAdded)
         due=event.due,
         corrective=event.corrective,
     )
-    return replace(incident, follow_ups={**incident.follow_ups, item.id: item})
+    return altered(incident, follow_ups={**incident.follow_ups, item.id: item})
 
 
 def follow_up_done(incident: Incident, recorded: ev.Recorded, event: ev.FollowUpDone) -> Incident:
@@ -215,15 +216,15 @@ def follow_up_done(incident: Incident, recorded: ev.Recorded, event: ev.FollowUp
     if item is None:
         return incident
     done = replace(item, done_at=recorded.at, evidence=event.evidence)
-    return replace(incident, follow_ups={**incident.follow_ups, item.id: done})
+    return altered(incident, follow_ups={**incident.follow_ups, item.id: done})
 
 
 def _with_entry(incident: Incident, entry: Entry) -> Incident:
     if entry.source is None:
-        return replace(incident, entries={**incident.entries, entry.id: entry})
+        return altered(incident, entries={**incident.entries, entry.id: entry})
     key = (entry.source.channel, entry.source.ts)
     of_message = {**incident.entry_of_message, key: entry.id}
-    return replace(
+    return altered(
         incident,
         entries={**incident.entries, entry.id: entry},
         entry_of_message=of_message,

@@ -1,8 +1,7 @@
 """How events change how bad it is. Used by the fold only."""
 
-from dataclasses import replace
-
 from bot.crisis import events as ev
+from bot.crisis.changing import altered
 from bot.crisis.conditions import after_reading
 from bot.crisis.incident import Incident, Reading
 
@@ -26,7 +25,7 @@ def severity_read(incident: Incident, recorded: ev.Recorded, event: ev.SeverityR
         highest=event.highest,
         confirmed=incident.level,
     )
-    return replace(
+    return altered(
         after,
         readings=(*after.readings, reading),
         watch_from=recorded.recorded_at,
@@ -40,8 +39,8 @@ def level_confirmed(
 ) -> Incident:
     """Set the level; only a change lets the time until the next reading count anew."""
     if event.level == incident.level:
-        return replace(incident, level_seq=recorded.seq)
-    return replace(
+        return altered(incident, level_seq=recorded.seq)
+    return altered(
         incident,
         level=event.level,
         level_seq=recorded.seq,
@@ -54,4 +53,4 @@ def level_confirmed(
 
 def reading_fell_due(incident: Incident, _: ev.Recorded, __: ev.ReadingFellDue) -> Incident:
     """Note that the next reading is late."""
-    return replace(incident, reading_late=True)
+    return altered(incident, reading_late=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.crisis import events as ev
+from bot.crisis.changing import altered
 from bot.crisis.incident import Incident
 from bot.crisis.statements import Statement, Version, Word
 from bot.crisis.words import in_slack
@@ -90,4 +91,4 @@ def _words(recorded: ev.Recorded, event: ev.StatementApproved | ev.ChangesAsked)
 
 
 def _with(incident: Incident, statement: Statement) -> Incident:
-    return replace(incident, statements={**incident.statements, statement.id: statement})
+    return altered(incident, statements={**incident.statements, statement.id: statement})

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.crisis import events as ev
+from bot.crisis.changing import altered
 from bot.crisis.ids import TaskId
 from bot.crisis.incident import Incident
 from bot.crisis.surface_state import SurfaceState
@@ -84,7 +85,7 @@ def _state(incident: Incident, surface: str) -> SurfaceState:
 
 
 def _with(incident: Incident, surface: str, state: SurfaceState) -> Incident:
-    return replace(incident, surfaces={**incident.surfaces, surface: state})
+    return altered(incident, surfaces={**incident.surfaces, surface: state})
 
 
 def _who(recorded: ev.Recorded, by: Person | None) -> Person | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.crisis import events as ev
+from bot.crisis.changing import altered
 from bot.crisis.incident import Incident
 from bot.crisis.talk import TalkItem, TalkReply
 from bot.crisis.words import Person, in_slack
@@ -42,7 +43,7 @@ def talk_term_passed(incident: Incident, _: ev.Recorded, event: ev.TalkTermPasse
 
 
 def _with(incident: Incident, item: TalkItem) -> Incident:
-    return replace(incident, talks={**incident.talks, item.id: item})
+    return altered(incident, talks={**incident.talks, item.id: item})
 
 
 def _who(recorded: ev.Recorded, by: Person | None) -> Person | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.crisis import events as ev
 from bot.crisis import fold_surfaces
+from bot.crisis.changing import altered
 from bot.crisis.conditions import after_task
 from bot.crisis.ids import TaskId
 from bot.crisis.incident import Incident, TaskState, TaskStatus
@@ -31,7 +32,7 @@ def activate(incident: Incident, at: datetime) -> Incident:
             changed[task.id] = replace(state, appeared_at=at)
         elif not called and state.appeared_at is not None and state.changed_at is None:
             changed[task.id] = replace(state, appeared_at=None, overdue=False)
-    return replace(incident, tasks={**incident.tasks, **changed}) if changed else incident
+    return altered(incident, tasks={**incident.tasks, **changed}) if changed else incident
 
 
 def called_for(incident: Incident, when: When) -> bool:
@@ -50,7 +51,7 @@ def change_task(incident: Incident, recorded: ev.Recorded, event: TaskEvent) -> 
     """Apply an event to the task or tasks that it names."""
     names = event.tasks if isinstance(event, ev.TasksFellOverdue) else (event.task,)
     changed = {name: _changed(incident.state(name), recorded, event) for name in names}
-    after = replace(incident, tasks={**incident.tasks, **changed})
+    after = altered(incident, tasks={**incident.tasks, **changed})
     for name in names:
         after = after_task(after, name, was_done=incident.state(name).status == "done")
         after = fold_surfaces.after_task(after, recorded, name)

@@ -215,7 +215,7 @@ class Reminder:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: ``altered`` copies all fields at once
 class Incident:
     """A crisis as of event ``seq``. All times are aware."""
 

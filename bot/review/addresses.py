@@ -9,7 +9,8 @@ from collections.abc import Iterator
 _ADDRESS = re.compile(
     r"https?://[^\s<>\"'`\\|^{}，。；：！？、（）【】《》“”‘’「」]+", re.IGNORECASE
 )
-_SIGN = "://"
+SIGN = "://"
+"""Without it a line holds no address."""
 _AFTER_IT = ".,;:!?)]*_~"
 
 
@@ -18,7 +19,7 @@ def split(line: str) -> Iterator[tuple[str, bool]]:
 
     Punctuation that follows an address belongs to the sentence around it.
     """
-    if _SIGN not in line:
+    if SIGN not in line:
         if line:
             yield line, False
         return

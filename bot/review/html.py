@@ -11,7 +11,7 @@ from html import escape
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from bot.locales.voice import Voice
-from bot.review.addresses import split
+from bot.review.addresses import SIGN, split
 from bot.review.document import Bullets, Document, Figure, Pairs, Paragraph, Part, Quote
 from bot.review.pictures.draw import to_svg
 from bot.review.sections import document
@@ -62,6 +62,8 @@ def _row(row: tuple[Lines, ...]) -> str:
 
 
 def _line(line: str) -> str:
+    if SIGN not in line:  # nearly every line
+        return escape(line)
     return "".join([_link(piece) if address else escape(piece) for piece, address in split(line)])
 
 
