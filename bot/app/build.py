@@ -156,6 +156,7 @@ def _assemble(
         store=store,
         service=service,
         directory=directory,
+        listing=lists,
         gateway=gateway,
         identity=identified.get,
         wall=around.wall,

@@ -275,6 +275,20 @@ def _of_follow_up(incident: Incident, follow_up: FollowUp) -> Iterator[Due]:
         yield Due(owner, Item("follow_up", f"{name}#{at:%Y-%m-%d}", "overdue"), at)
 
 
+def is_weekly(item: Item) -> bool:
+    """Whether an item stands in the letter of the week alone."""
+    return item.kind == "follow_up" and "#" in item.subject
+
+
+def late_promises(incident: Incident, user: SlackUserId, at: datetime) -> tuple[FollowUp, ...]:
+    """Return what a person has promised, or watches over, and was due before ``at``."""
+    open_ones = (one for one in incident.follow_ups.values() if one.done_at is None)
+    late = [
+        one for one in open_ones if (one.owner.slack or incident.commander) == user and one.due < at
+    ]
+    return tuple(sorted(late, key=lambda one: one.due))
+
+
 def _next_digest(incident: Incident, since: datetime) -> datetime:
     """Return the first Monday morning after a moment, where the brand's people are."""
     zone = timezone(timedelta(hours=incident.playbook.handbook.community.utc_offset))

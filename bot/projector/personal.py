@@ -10,6 +10,7 @@ from functools import partial
 
 from bot.crisis.ids import ChannelId, SlackUserId, StatementId, UpdateId
 from bot.crisis.incident import Incident
+from bot.crisis.reminders import is_weekly
 from bot.crisis.statements import Statement, waiting_for
 from bot.locales.voice import Voice
 from bot.projector.addresses import addresses
@@ -24,6 +25,8 @@ from bot.views.statement import changes_letter, statement_letter
 from bot.views.update import audiences_of, update_letter
 from storage.surfaces import Surface
 
+ELSEWHERE = "elsewhere"
+"""Marks the row of a letter that another crisis has written: which one."""
 _LETTER = "dm."
 """What the key of every letter's surface begins with."""
 
@@ -43,7 +46,10 @@ def letters(incident: Incident) -> Iterator[Letter]:
     if incident.drill is not None and incident.drill.facilitator is not None:
         yield Letter("dm.drill", incident.drill.facilitator, "drill")
     for reminder in incident.reminders:
-        yield Letter(f"dm.reminder.{reminder.seq}", reminder.user, "reminder", reminder.seq)
+        # An exercise is nobody's other crisis.
+        alone = incident.drill is None and all(map(is_weekly, reminder.items))
+        kind = "weekly" if alone else "reminder"
+        yield Letter(f"dm.reminder.{reminder.seq}", reminder.user, kind, reminder.seq)
     if incident.offered_to is not None and incident.offered_at is not None:
         stamp = int(incident.offered_at.timestamp())
         yield Letter(f"dm.offer.{incident.offered_to}.{stamp}", incident.offered_to, "offer")
@@ -104,7 +110,7 @@ def _statement(incident: Incident, statement: Statement) -> Iterator[Letter]:
         yield Letter(f"dm.statement.{name}.{user}", user, "statement", statement.id)
 
 
-async def deliver(bench: Bench, channel: ChannelId, directory: Directory, letter: Letter) -> None:
+async def deliver(directory: Directory, bench: Bench, channel: ChannelId, letter: Letter) -> None:
     """Post one letter into the person's own conversation with the bot. Safe to repeat."""
     voice = await directory.voice(bench.incident.team, letter.to)
     review = addresses(bench.identity.url, bench.rows).get("review", "")
@@ -116,7 +122,8 @@ async def deliver(bench: Bench, channel: ChannelId, directory: Directory, letter
 def is_posted(bench: Bench, letter: Letter) -> bool:
     """Whether nothing is left to do about a letter."""
     row = bench.rows.get(letter.key)
-    return row is not None and row.ts is not None and not bench.may_show_more(row)
+    stands = row is not None and (row.ts is not None or ELSEWHERE in row.state)
+    return row is not None and stands and not bench.may_show_more(row)
 
 
 def unfounded(bench: Bench) -> tuple[Surface, ...]:

@@ -27,7 +27,9 @@ from bot.projector.members import MEMBERS, Sieve, invite
 from bot.projector.message import remove_twins, show
 from bot.projector.personal import deliver, empty, is_posted, letters, unfounded
 from bot.projector.reviewing import REVIEW, Study, show_review, withdraw
+from bot.projector.weekly import deliver_weekly
 from bot.service.directory import Directory, zone_of
+from bot.service.listing import Listing
 from bot.service.service import Service
 from storage.identity import Identity
 from storage.store import Store
@@ -44,6 +46,7 @@ class Tools:
     store: Store
     service: Service
     directory: Directory
+    listing: Listing
     gateway: Gateway
     identity: Callable[[TeamId], Identity]
     wall: Clock
@@ -240,7 +243,9 @@ async def _letters(tools: Tools, bench: Bench, channel: ChannelId) -> None:
         if not sees(now, letter.to):
             continue
         if not is_posted(bench, letter):
-            work = partial(deliver, bench, channel, tools.directory, letter)
+            weekly = partial(deliver_weekly, tools.listing)
+            post = weekly if letter.kind == "weekly" else deliver
+            work = partial(post, tools.directory, bench, channel, letter)
             await _try(bench, letter.key, "message", work)
     for old in unfounded(bench):
         if old.key not in bench.tried:

@@ -10,7 +10,7 @@ from bot.workspace.shapes import ClientRefused
 from tests.doors.crisis import Crisis, sent
 from tests.doors.hands import held_at_home, home_of
 from tests.doors.house import House
-from tests.doors.letters import finds, letter, letters
+from tests.doors.letters import finds, letter, letters, mailbox
 
 DAY = timedelta(days=1)
 
@@ -56,6 +56,41 @@ async def test_a_follow_up_is_reminded_of_the_day_before_when_due_and_weekly_unt
     house.watch.pass_by(timedelta(minutes=2))
     await crisis.command(house.ana, "note all kept but one")
     await house.until(lambda: len(crisis.files()) == 1 and "模板 v3" in crisis.file_text())
+
+
+async def test_what_is_late_in_several_crises_stands_in_one_letter_a_week(house: House) -> None:
+    titles = ("The serum note", "The sunscreen note")
+    due = house.clock.now() + 10 * DAY
+    crises = [await house.open(words=one, roles={"deputy": [house.lin]}) for one in titles]
+    for crisis, title in zip(crises, titles, strict=True):
+        await crisis.close(house.ana)
+        await crisis.use(house.ana, "review.sign")
+        await _promise(crisis, f"After: {title}", owner=house.lin, due=due)
+        await crisis.reads(house.ana, "follow_ups", "After")
+    house.clock.pass_by(11 * DAY)
+    await house.caught_up()
+    assert _weekly(house) == []
+    for _ in range(2):
+        house.clock.pass_by(7 * DAY)
+        await house.caught_up()
+    assert len(_weekly(house)) == 2
+    assert all(f"After: {title}" in text for title in titles for text in _weekly(house))
+    # One is kept, from the letter: the next is about the other alone.
+    (promise,) = (await crises[0].now()).follow_ups
+    await (await finds(house, house.lin, "follow_up.done", promise)).use(house.lin)
+    await sent((await house.modal(house.lin)).fill({"evidence": "done"}))
+    house.clock.pass_by(7 * DAY)
+    await house.caught_up()
+    assert len(_weekly(house)) == 3
+    last = _weekly(house)[-1]
+    assert ("The serum note" in last, "After: The sunscreen note" in last) == (False, True)
+
+
+def _weekly(house: House) -> list[str]:
+    """The letters of the week that Lin got, as Lin reads them."""
+    box = mailbox(house, house.lin)
+    read = [house.lin.read(one) for one in (box.messages if box else ())]
+    return [text for text in read if "每周一封" in text]
 
 
 async def _answered(house: House, words: str) -> Crisis:

@@ -54,6 +54,7 @@ from bot.views.severity_forms import full_modal, level_modal, quick_modal
 from bot.views.status_card import status_card
 from bot.views.step_card import step_card
 from bot.views.update import update_letter, update_modal
+from bot.views.weekly import Late, weekly_letter
 from tests.views.scene import ANA, BO, HOUSE
 
 CHANNEL = ChannelId("C0CRISIS1")
@@ -111,6 +112,9 @@ def letters(incident: Incident, voice: Voice) -> Iterator[tuple[str, Message]]:
         yield "letter.changes", statement.changes_letter(incident, one, CHANNEL, voice)
     for update in list(incident.updates.values())[:1]:
         yield "letter.update", update_letter(incident, update, CHANNEL, voice)
+    promises = tuple(incident.follow_ups.values())
+    late = [Late(incident, CHANNEL, promises), Late(incident, None, promises[:1])]
+    yield "letter.weekly", weekly_letter(late if promises else [], voice)
     yield "letter.closed", personal.closed_letter(incident, CHANNEL, ANA, REVIEW, voice)
     yield "letter.closed.bo", personal.closed_letter(incident, CHANNEL, BO, "", voice)
 

@@ -5,8 +5,6 @@ gets a default; a changed meaning gets a new version (``VERSIONS``) and an upcas
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from types import MappingProxyType
 from typing import get_args
 
@@ -103,6 +101,7 @@ from bot.crisis.events.prevention import (
     VettingPassed,
     VettingSigned,
 )
+from bot.crisis.events.recorded import Draft, Recorded
 from bot.crisis.events.severity import (
     Depth,
     ReadingFellDue,
@@ -158,7 +157,6 @@ from bot.crisis.events.timeline import (
 )
 from bot.crisis.events.unknown import UnknownEvent
 from bot.crisis.events.updates import UpdateShared
-from bot.crisis.ids import SlackUserId
 
 __all__ = [
     "KINDS",
@@ -373,27 +371,3 @@ KINDS: Mapping[str, type[Event]] = MappingProxyType(
 
 VERSIONS: Mapping[str, int] = MappingProxyType({})
 """The current version of each kind; a kind that is not listed is at version 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An event that the rules decided, not yet in the record. ``at`` is when it happened."""
-
-    event: Event
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """An event as it stands in the record.
-
-    ``at`` is when it happened, ``recorded_at`` when it was committed; both are aware, UTC.
-    ``actor`` is None when time itself or the bot's own observation caused it.
-    """
-
-    seq: int
-    event: Event
-    at: datetime
-    recorded_at: datetime
-    actor: SlackUserId | None
-    hash: str = ""
