@@ -114,7 +114,8 @@ def letters(incident: Incident, voice: Voice) -> Iterator[tuple[str, Message]]:
         yield "letter.update", update_letter(incident, update, CHANNEL, voice)
     promises = tuple(incident.follow_ups.values())
     late = [Late(incident, CHANNEL, promises), Late(incident, None, promises[:1])]
-    yield "letter.weekly", weekly_letter(late if promises else [], voice)
+    if promises:
+        yield "letter.weekly", weekly_letter(late, voice)
     yield "letter.closed", personal.closed_letter(incident, CHANNEL, ANA, REVIEW, voice)
     yield "letter.closed.bo", personal.closed_letter(incident, CHANNEL, BO, "", voice)
 
