@@ -96,7 +96,7 @@ def read_body(body: bytes) -> SignalsBody | tuple[Problem, ...]:
     except _Twice as twice:
         return (Problem(twice.key, "stands twice in one object"),)
     except ValidationError as error:
-        return tuple(map(_problem, error.errors()[:MOST_PROBLEMS]))
+        return _problems(error)
     except (ValueError, RecursionError):
         return (Problem("body", "is not JSON in UTF-8"),)
     except OverflowError:
@@ -119,6 +119,14 @@ def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
+def _problems(error: ValidationError) -> tuple[Problem, ...]:
+    """Return what is wrong; a list that is too short for what is wrong in it says nothing."""
+    found = error.errors()
+    within = {item["loc"][:1] for item in found if len(item["loc"]) > 1}
+    meant = [item for item in found if item["type"] != "too_short" or item["loc"] not in within]
+    return tuple(map(_problem, meant[:MOST_PROBLEMS]))
+
+
 def _problem(item: Any) -> Problem:
     path = ""
     for part in item["loc"]:
@@ -139,6 +147,8 @@ _WHY = {
     "datetime_type": "is not a time such as 2026-03-02T12:00:00+08:00",
     "datetime_parsing": "is not a time such as 2026-03-02T12:00:00+08:00",
     "datetime_from_date_parsing": "is not a time such as 2026-03-02T12:00:00+08:00",
+    "too_short": "needs at least one",
+    "too_long": f"takes at most {MOST_AT_ONCE}",
     "json_invalid": "is not JSON in UTF-8",
 }
 

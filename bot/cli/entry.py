@@ -16,6 +16,7 @@ from bot.cli.export import export
 from bot.cli.lint import lint
 from bot.cli.listing import list_incidents
 from bot.cli.migration import migrate
+from bot.cli.portfolio import portfolio
 from bot.cli.purge import purge
 from bot.cli.rehearse.command import rehearse
 from bot.cli.run import run
@@ -47,6 +48,7 @@ def command_line() -> typer.Typer:
     app.command("list")(list_incidents)
     app.command("stats")(count)
     app.command()(export)
+    app.command()(portfolio)
     app.command()(lint)
     app.command()(verify)
     app.command()(purge)

@@ -58,7 +58,7 @@ def to_csv(review: Review) -> str:
             _details(row),
             row.hash,
         )
-        writer.writerow(map(_harmless, cells))
+        writer.writerow(map(harmless, cells))
     return out.getvalue()
 
 
@@ -127,5 +127,6 @@ def _time(at: datetime) -> str:
     return at.isoformat()
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -86,11 +86,16 @@ def people_input(
 
 
 def channel_input(
-    block_id: str, label: str, *, initial: ChannelId | None = None, hint: str | None = None
+    block_id: str,
+    label: str,
+    *,
+    initial: ChannelId | None = None,
+    hint: str | None = None,
+    required: bool = False,
 ) -> InputBlock:
     """Return a choice of one public channel, or none."""
     element = ChannelSelectElement(action_id=block_id, initial_channel=initial)
-    return _input(block_id, label, element, hint=hint)
+    return _input(block_id, label, element, hint=hint, required=required)
 
 
 def files_input(block_id: str, label: str, *, most: int, hint: str | None = None) -> InputBlock:

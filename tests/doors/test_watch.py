@@ -1,10 +1,13 @@
 """A campaign from the register to a signal, a crisis, and a review that names what was missed."""
 
+import asyncio
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.cli.entry import answer
 from bot.crisis import events as ev
 from bot.crisis.events import monitoring as mon
 from bot.workspace.model.channel import Channel
@@ -16,6 +19,11 @@ from tests.doors.house import House
 from tests.doors.letters import letter, mailbox
 from tests.doors.signals import body_of, post
 
+EXPORTED = {
+    "csv": '"Spring 春","2026-Q1"',
+    "json": '"hhi": "10000.0"',
+    "svg": "小满Mia",
+}
 NOTE = "https://www.xiaohongshu.com/explore/77bb"
 
 
@@ -232,7 +240,7 @@ async def pastes(house: House, ida: Actor, form: Modal) -> None:
 
 
 async def test_spend_is_recorded_with_a_campaign_and_the_portfolio_says_who_holds_it(
-    house: House, ida: Actor
+    house: House, ida: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kol = await added(house, ida, "小满Mia")
     await campaign(house, ida, kol)
@@ -258,6 +266,12 @@ async def test_spend_is_recorded_with_a_campaign_and_the_portfolio_says_who_hold
     assert (await form.fill({"quarter": "2026-Q1"}).submit()).outcome == "updated"
     await shows(house, form, "星河传媒")
     await form.close()
+    monkeypatch.setenv("KOLCRISIS_DATABASE_URL", house.database_url)
+    for kind, words in EXPORTED.items():
+        out = tmp_path / kind
+        arguments = ["portfolio", "--format", kind, "--out", str(out), "--quarter", "2026-Q1"]
+        assert await asyncio.to_thread(answer, arguments) == 0
+        assert words in out.read_text(encoding="utf-8")
     await house.bob.command("/kolcrisis", "portfolio")
     await house.told(house.bob, "for the people on the roster")
 

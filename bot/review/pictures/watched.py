@@ -21,6 +21,8 @@ _MARGIN = 20.0
 _LEGEND = 34.0
 _NEXT_LINE = 15.0
 _NOTE = 60.0
+_BAND = 4.0
+"""What is usual is a line with some colour around it, as in the legend."""
 _FEWEST = 2
 _BEFORE = timedelta(hours=24)
 _TICKS = 8
@@ -117,7 +119,7 @@ def _panel(  # what one panel is laid out from
         top=f"{high:,.0f}",
         bottom="0",
         runs=(dots,),
-        band=None,
+        band=None if usual is None else (height(usual) - _BAND, height(usual) + _BAND),
         usual=None if usual is None else height(usual),
         peak=None if crossing is None else _note(crossing, axis, height(crossing[1])),
         back=None,
@@ -126,5 +128,6 @@ def _panel(  # what one panel is laid out from
 
 def _note(crossing: tuple[datetime, Decimal], axis: tuple[datetime, datetime], y: float) -> Note:
     x = _x(crossing[0], axis)
-    anchor = "end" if x > _RIGHT - _NOTE else "start"
+    # A curve rises after its crossing: the number stands before it.
+    anchor = "end" if x > _LEFT + _NOTE else "start"
     return Note(x, y, f"{crossing[1]:,.0f}", anchor, below=False)

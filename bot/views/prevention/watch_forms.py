@@ -105,6 +105,7 @@ def _how(plan: CampaignPlan | None, voice: Voice, person: SlackUserId) -> Iterat
         voice.label("watch.field.channel"),
         initial=plan.channel if plan else None,
         hint=voice.label("watch.field.channel_hint"),
+        required=True,
     )
     yield people_input(
         ROTA,
