@@ -5,9 +5,11 @@ before, what is still open, decisions, statements, contacts, checklist, levels, 
 follow-ups, the whole timeline, the record.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from bot.crisis.events import Purpose
+from bot.crisis.incident import FollowUp
 from bot.locales.catalog import LOCALES
 from bot.locales.exercise import mark
 from bot.locales.voice import Said, Voice
@@ -245,6 +247,7 @@ def _follow_ups(review: Review, wording: Wording) -> Section:
         return Section(heading, (Paragraph(wording.say("review.no_follow_ups")),))
     head = (
         "review.column.what",
+        "review.column.purpose",
         "review.column.owner",
         "review.column.due",
         "review.column.done",
@@ -253,6 +256,7 @@ def _follow_ups(review: Review, wording: Wording) -> Section:
     rows = tuple(
         (
             wording.typed(item.text),
+            _purpose(item, wording),
             wording.person(item.owner),
             wording.time(item.due),
             wording.time(item.done_at),
@@ -261,3 +265,19 @@ def _follow_ups(review: Review, wording: Wording) -> Section:
         for item in review.follow_ups
     )
     return Section(heading, (Table(tuple(map(wording.say, head)), rows),))
+
+
+_PURPOSE: Mapping[Purpose, str] = {
+    "prevent": "card.follow_ups.prevent",
+    "detect": "card.follow_ups.detect",
+    "mitigate": "card.follow_ups.mitigate",
+}
+
+
+def _purpose(item: FollowUp, wording: Wording) -> Lines:
+    """Return what a corrective action is for, how one sees that it works, and whence it comes."""
+    action = item.corrective
+    if action is None:
+        return DASH
+    source = "review.action.proposed" if action.proposal else "review.action.written"
+    return (*wording.say(_PURPOSE[action.purpose], test=action.test), *wording.say(source))

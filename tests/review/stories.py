@@ -314,10 +314,9 @@ def _end(story: Story) -> None:
     story.does(want.AskForCopy(), at=411)
     first, second = FollowUpId("f1"), FollowUpId("f2")
     story.does(want.AddFollowUp(first, words("claims register"), WANG, minute(20_000)), at=412)
-    story.does(
-        want.AddFollowUp(second, words("train the agency"), in_slack(DEPUTY), minute(9_000)),
-        at=413,
-    )
+    by, due, test = in_slack(DEPUTY), minute(9_000), words("a drill finds it")
+    plan = want.AddFollowUp(second, words("train the agency"), by, due, "detect", test)
+    story.does(plan, at=413)
     story.does(want.FinishFollowUp(second, words("done in May")), at=414)
     story.does(want.SignReview(), at=420)
     story.happens(UnknownEvent("SomethingNewer", 3), at=421)
