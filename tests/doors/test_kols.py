@@ -140,7 +140,8 @@ async def test_two_people_sign_a_vetting_and_a_crisis_keeps_what_was_known(
     (kept,) = await crisis.happened(ev.KolRecognised)
     vetting, others = kept.facts[:8], kept.facts[8:]
     assert [fact.state for fact in vetting] == ["pass", "flag", *["pass"] * 5, "done"]
-    before = [("briefing", "missing"), ("briefing", "missing"), ("approval", "missing")]
+    processes = ("briefing", "briefing", "approval", "monitoring")
+    before = [(process, "missing") for process in processes]
     assert [(fact.process, fact.state) for fact in others] == before
     await house.ana.command("/kolcrisis", "kol mia")
     profile = await house.modal(house.ana)
