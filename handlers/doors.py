@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.clock.sources import Clock
 from bot.crisis.handbook_monitoring import Monitoring
@@ -16,6 +17,7 @@ from bot.projector.homes import Homes
 from bot.scenario.value import Scenario
 from bot.service.briefs import BriefStreams
 from bot.service.campaigns import CampaignStreams
+from bot.service.changes import ChangeStreams
 from bot.service.contents import ContentStreams
 from bot.service.directory import Directory
 from bot.service.houses import Houses
@@ -49,6 +51,9 @@ class Doors:
     briefs: BriefStreams
     contents: ContentStreams
     campaigns: CampaignStreams
+    changes: ChangeStreams
+    playbook_path: Path
+    """The files that the playbook in use was read from."""
     homes: Homes
     background: Background
     press: Press

@@ -29,6 +29,7 @@ from handlers import open as opening
 from handlers.prevention import (
     alarm,
     brief,
+    change,
     content,
     content_word,
     kol,
@@ -73,6 +74,7 @@ def register_all(router: Router) -> None:
         watch,
         alarm,
         portfolio,
+        change,
         events,
     )
     for room in rooms:

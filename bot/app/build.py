@@ -22,6 +22,8 @@ from bot.gateway.budget import Budget
 from bot.gateway.client import CALL_SECONDS, Gateway
 from bot.observe import Metrics
 from bot.playbook.load import default_path, dump, parse
+from bot.projector.beside import Tell
+from bot.projector.changes import tell_change
 from bot.projector.contents import ContentNewsRoom
 from bot.projector.document import Press
 from bot.projector.home import HomePage
@@ -36,6 +38,7 @@ from bot.service.briefs import brief_streams
 from bot.service.campaigns import KIND as CAMPAIGN
 from bot.service.campaigns import campaign_streams
 from bot.service.campaigns import let_pass as let_campaign_pass
+from bot.service.changes import ChangeStreams, change_streams
 from bot.service.contents import content_passes, content_streams
 from bot.service.directory import Directory
 from bot.service.houses import Houses
@@ -163,10 +166,7 @@ def _assemble(
         touched=partial(_touch_all, (homes.touched, arrivals.touched)),
         press=around.press,
         began_at=around.wall.now(),
-        others={
-            "content": ContentNewsRoom(register.contents, register.kols, shelf).tell,
-            CAMPAIGN: partial(tell_campaign, register.campaigns, shelf, clock),
-        },
+        others=_tellers(register, changes := _changes(store, clock, waking), clock),
     )
     waking.append((projector := Projector(tools, metrics, around.owner, around.calm_seconds)).wake)
     doors = Doors(
@@ -183,6 +183,8 @@ def _assemble(
         briefs=register.briefs,
         contents=register.contents,
         campaigns=register.campaigns,
+        changes=changes,
+        playbook_path=settings.playbook or default_path(),
         homes=homes,
         background=background,
         press=around.press,
@@ -305,6 +307,19 @@ def _gateway(
         retry_handlers=[],  # whether a call may be repeated is known only to who made it
     )
     return Gateway(client, Budget(store.budget, around.wall.now), metrics)
+
+
+def _tellers(register: Register, changes: ChangeStreams, clock: Clock) -> dict[str, Tell]:
+    """Return what streams beside incidents have to tell, by their kind."""
+    return {
+        "content": ContentNewsRoom(register.contents, register.kols, register.shelf).tell,
+        CAMPAIGN: partial(tell_campaign, register.campaigns, register.shelf, clock),
+        "change": partial(tell_change, changes),
+    }
+
+
+def _changes(store: Store, clock: Clock, waking: list[Wake]) -> ChangeStreams:
+    return change_streams(store, clock, partial(_wake_all, waking))
 
 
 def _register(store: Store, clock: Clock, shelf: Shelf, waking: list[Wake]) -> Register:

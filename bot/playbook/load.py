@@ -6,7 +6,9 @@ calls: whoever needs a playbook often holds on to it.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from pydantic import ValidationError
 
@@ -29,12 +31,13 @@ def load_default() -> Playbook:
     return load(default_path())
 
 
-def load(path: Path) -> Playbook:
+def load(path: Path, instead: Mapping[str, str] = MappingProxyType({})) -> Playbook:
     """Return the playbook in a folder of YAML files or in one YAML file.
 
+    ``instead`` is read in place of the files of these names: how a change would read.
     Raises :class:`PlaybookError` with every problem on its own line: file, line, field.
     """
-    document = read(path)
+    document = read(path, instead)
     return _checked(_canonical(document.data), document.data, document.places)
 
 

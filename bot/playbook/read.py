@@ -5,8 +5,10 @@ else; no tag is ever constructed, so no YAML can run code.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 import yaml
 
@@ -36,18 +38,29 @@ class Document:
     places: dict[FieldPath, Place] = field(default_factory=dict)
 
 
-def read(path: Path) -> Document:
+def read(path: Path, instead: Mapping[str, str] = MappingProxyType({})) -> Document:
     """Return what a YAML file, or every ``*.yaml`` below a folder in order of name, says.
 
     Lists under the same key are joined over files, so that tasks can be spread over several;
     anything else may be said once only. Raises :class:`PlaybookError` with every problem found.
+    ``instead`` is read in place of the files of these names.
     """
     reader = _Reader()
-    for name, file in _files(path):
-        reader.add(name, _text(name, file))
+    for name, text in texts_of(path).items():
+        reader.add(name, instead.get(name, text))
     if reader.problems:
         raise PlaybookError(tuple(reader.problems))
     return reader.document
+
+
+def texts_of(path: Path) -> dict[str, str]:
+    """Return the text of every file by its name. Raises :class:`PlaybookError`."""
+    return {name: _text(name, file) for name, file in _files(path)}
+
+
+def compose(text: str) -> yaml.Node | None:
+    """Return the nodes of one file, each with where it stands. Raises ``yaml.YAMLError``."""
+    return _compose(text)
 
 
 def _files(path: Path) -> list[tuple[str, Path]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.crisis.events import BriefClaim, Finding, KolProfile
 from bot.crisis.intents import TimePassed
 from bot.crisis.words import Words
+from bot.prevention.intents_change import ProposeChange
 from bot.prevention.intents_content import ContentIntent
 from bot.prevention.monitoring import CampaignIntent
 
@@ -81,5 +82,5 @@ KolIntent = AddKol | ChangeKol | CheckVetting | SignVetting | TimePassed
 BriefIntent = StartBrief | WriteBrief | ApproveBrief | AcknowledgeBrief
 """What can be wanted of a brief."""
 
-PreventionIntent = KolIntent | BriefIntent | ContentIntent | CampaignIntent
+PreventionIntent = KolIntent | BriefIntent | ContentIntent | CampaignIntent | ProposeChange
 """What can be wanted of any stream of this room."""

@@ -13,6 +13,7 @@ from bot.crisis.intents import TimePassed
 from bot.prevention import intents as want
 from bot.prevention import intents_content as content
 from bot.prevention import monitoring
+from bot.prevention.intents_change import ProposeChange
 
 Standing = Literal["keeper", "team", "outsider", "bot"]
 
@@ -48,6 +49,7 @@ ALLOWED: Mapping[type[want.PreventionIntent], frozenset[Standing]] = {
     monitoring.TuneThresholds: _TEAM,
     monitoring.HandOverWatch: _TEAM,
     monitoring.RecordSpend: _TEAM,
+    ProposeChange: _TEAM,
     TimePassed: _BOT,
 }
 

@@ -18,6 +18,7 @@ from bot.views import limits
 from bot.views.finish import Message, View, message, modal
 from bot.views.inputs import person_input, radio_input, select_input, text_input, time_input
 from bot.views.parts import actions, button, context, pack, section, shortened
+from bot.views.prevention.change import PROPOSE
 
 ADD = "follow_up.add"
 """The button, and the form that it opens."""
@@ -57,10 +58,11 @@ def follow_ups_card(incident: Incident, voice: Voice) -> Message:
     blocks: list[Block] = [section(head if items else voice.say("card.follow_ups.none"))]
     if offered:
         blocks.append(context(voice.say("card.follow_ups.proposed", count=offered)))
-    blocks += [
-        section(_line(one, voice), accessory=done_button(incident, one, voice))
-        for one in left[:_MOST]
-    ]
+    for one in left[:_MOST]:
+        blocks.append(section(_line(one, voice), accessory=done_button(incident, one, voice)))
+        if one.corrective is not None:
+            about = pack(incident.id, one.id)
+            blocks.append(actions(button(voice.label("button.change_propose"), PROPOSE, about)))
     if len(left) > _MOST:
         blocks.append(context(voice.say("list.more", count=len(left) - _MOST)))
     blocks += [context(_line(one, voice)) for one in kept[-_MOST // 2 :]]

@@ -167,8 +167,9 @@ class House:
         async def nothing_left() -> bool:
             if self.slack.courier.in_flight or await self.reader.behind(1):
                 return False
-            if await self.reader.behind(1, kind="content"):
-                return False
+            for kind in ("content", "change"):
+                if await self.reader.behind(1, kind=kind):
+                    return False
             return not self.slack.courier.in_flight
 
         await self.eventually(nothing_left)

@@ -11,6 +11,7 @@ from tests.doors.crisis import Crisis, sent
 from tests.doors.hands import held_at_home, home_of
 from tests.doors.house import House
 from tests.doors.letters import finds, letter, letters, mailbox
+from tests.doors.test_kols import on_the_roster
 
 DAY = timedelta(days=1)
 
@@ -102,6 +103,32 @@ async def _answered(house: House, words: str) -> Crisis:
     return crisis
 
 
+async def _proposed(crisis: Crisis) -> None:
+    """Turn the corrective action into a difference that whoever keeps the playbook is sent."""
+    house = crisis.house
+    await crisis.use(house.ana, "change.propose")
+    await house.told(house.ana, "for the people on the roster")
+    ida = house.slack.add_person("Ida", real_name="Ida Admin", locale="en-US", is_admin=True)
+    await on_the_roster(house, ida, house.ana)
+    form = await crisis.form(house.ana, "change.propose")
+    form.fill({"kind": "check", "name_en": "Misspellings", "to": [house.bob]})
+    assert "both languages" in str((await form.submit()).errors["name_zh"])
+    form.fill({"name_zh": "错别字", "how_en": "Ten of them", "how_zh": "找十个"})
+    assert (await form.submit()).outcome == "updated"
+    assert "Sent to" in str(form.blocks)
+    await form.close()
+    form = await crisis.form(house.ana, "change.propose")
+    where = "prevention.sign_offs"
+    form.fill({"kind": "number", "where": where, "value": "99", "to": [house.bob]})
+    assert "would no longer load" in str((await form.submit()).errors["kind"])
+    await form.close()
+    told = await letter(house, house.bob, "change", "proposes a change of the playbook")
+    assert "+    - id: misspellings" in told
+    assert "Nothing has changed yet" in told
+    (row,) = await house.reader.streams(house.team, "change")
+    assert (await house.reader.verify(row.key)).ok
+
+
 async def test_a_corrective_action_is_chosen_late_shown_done_with_evidence_and_a_repeat_points_back(
     house: House,
 ) -> None:
@@ -114,6 +141,7 @@ async def test_a_corrective_action_is_chosen_late_shown_done_with_evidence_and_a
     assert (refused.outcome, set(refused.errors)) == ("errors", {"test"})
     await sent(form.fill({"test": "Ten misspellings are in the set"}))
     await crisis.reads(house.ana, "follow_ups", "It works when: Ten misspellings")
+    await _proposed(crisis)
     house.clock.pass_by(3 * DAY)
     await house.caught_up()
     await house.lin.open_home()

@@ -13,6 +13,7 @@ from bot.crisis.words import Words
 from bot.playbook.load import load_default
 from bot.prevention.brief import Brief, decide_brief, evolve_brief
 from bot.prevention.campaign import Campaign, evolve_campaign
+from bot.prevention.change import decide_change
 from bot.prevention.content import Content, evolve_content
 from bot.prevention.content_rules import decide_content
 from bot.prevention.intents import (
@@ -22,6 +23,7 @@ from bot.prevention.intents import (
     KolIntent,
     PreventionIntent,
 )
+from bot.prevention.intents_change import ProposeChange
 from bot.prevention.intents_content import (
     ApproveContent,
     ContentIntent,
@@ -79,6 +81,9 @@ class Register:
         self.now += after
         if isinstance(intent, get_args(ContentIntent)):
             return self._publishes(cast("ContentIntent", intent), by)
+        if isinstance(intent, ProposeChange):
+            verdict = decide_change(None, intent, self.now, by)
+            return verdict.key if isinstance(verdict, Refusal) else ""
         if isinstance(intent, get_args(BriefIntent)):
             return self._briefs(cast("BriefIntent", intent), by)
         if isinstance(intent, get_args(KolIntent)):

@@ -4,6 +4,7 @@ from typing import get_args
 
 import pytest
 
+from bot.crisis.events.change import PlaybookChangeProposed
 from bot.crisis.house import Brand, House
 from bot.crisis.ids import IncidentId, RoleId, SlackUserId
 from bot.crisis.intents import TimePassed
@@ -20,6 +21,7 @@ from bot.prevention.intents import (
     StartBrief,
     WriteBrief,
 )
+from bot.prevention.intents_change import ProposeChange
 from bot.prevention.intents_content import (
     ApproveContent,
     CloseContent,
@@ -66,9 +68,11 @@ EscalateAlarm  +    +    .    .
 TuneThresholds +    +    .    .
 HandOverWatch  +    +    .    .
 RecordSpend    +    +    .    .
+ProposeChange  +    +    .    .
 TimePassed     .    .    .    +
 """
 WHO: dict[str, Actor] = {"Keep": ADA, "Team": BEN, "Outs": EVE, "Bot": THE_BOT}
+PROPOSED = PlaybookChangeProposed("i1", "f1", Words("x"), "a.yaml", Words("+x"), ())
 WANTED: dict[str, PreventionIntent] = {
     "AddKol": AddKol(profile("Mia")),
     "ChangeKol": ChangeKol(profile("Mia")),
@@ -98,6 +102,7 @@ WANTED: dict[str, PreventionIntent] = {
     "TuneThresholds": monitoring.TuneThresholds({}),
     "HandOverWatch": monitoring.HandOverWatch(SlackUserId("UADA")),
     "RecordSpend": monitoring.RecordSpend("k1", "2026-Q1", "1", 1),
+    "ProposeChange": ProposeChange(PROPOSED),
     "TimePassed": TimePassed(),
 }
 CELLS = [

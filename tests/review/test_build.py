@@ -27,6 +27,7 @@ from bot.crisis.events import (
     VettingPassed,
     VettingSigned,
 )
+from bot.crisis.events.change import PlaybookChangeProposed
 from bot.crisis.events.content import ContentEvent
 from bot.crisis.events.monitoring import MonitoringEvent
 from bot.crisis.ids import EntryId, FollowUpId, TaskId
@@ -47,6 +48,7 @@ OF_THE_WORKSPACE: set[type[Event]] = {
     *(BriefStarted, BriefWritten, BriefApproved, BriefAcknowledged),
     *get_args(ContentEvent),
     *get_args(MonitoringEvent),
+    PlaybookChangeProposed,
 }
 """Kinds that stand in a stream of their own, and in no crisis."""
 

@@ -7,21 +7,23 @@ from datetime import UTC, datetime
 from bot.cli.contract.sample import USER, SampleRefused
 from bot.cli.contract.watching import campaign_of, watching_modals
 from bot.crisis.events import KolProfile, Recorded
+from bot.crisis.events.change import PlaybookChangeProposed
 from bot.crisis.events.content import ContentPiece, ContentSeat, ContentSubmitted
 from bot.crisis.handbook import Handbook
 from bot.crisis.handbook_prevention import Prevention
-from bot.crisis.ids import TeamId
-from bot.crisis.incident import Incident
+from bot.crisis.ids import FollowUpId, TeamId
+from bot.crisis.incident import FollowUp, Incident
 from bot.crisis.intents import Refusal
-from bot.crisis.words import Words
+from bot.crisis.words import Words, in_slack
 from bot.locales.voice import Voice
 from bot.prevention.brief import Brief
+from bot.prevention.change import Change
 from bot.prevention.content import Content
 from bot.prevention.intents import AddKol, CheckVetting, KolIntent
 from bot.prevention.kol import KolEntry, decide_kol, evolve_kol
 from bot.prevention.rights import Actor
 from bot.views.finish import View
-from bot.views.prevention import brief, content, content_forms, kol, vetting
+from bot.views.prevention import brief, change, content, content_forms, kol, vetting
 from bot.views.prevention.brief import findings_in
 from bot.views.prevention.glance import Glance
 
@@ -71,6 +73,15 @@ def content_of(known: Prevention) -> tuple[Content, ...]:
     return draft, inside, replace(inside, sent=replace(sent, seats=seats))
 
 
+def _change_modals(incident: Incident, voice: Voice) -> Iterator[View]:
+    item = FollowUp(FollowUpId("f0"), Words("sample"), in_slack(USER), _AT)
+    proposed = PlaybookChangeProposed(
+        incident.id, "f0", Words("sample"), "sample.yaml", Words("+ sample"), (USER,)
+    )
+    yield change.propose_modal(incident, item, (("prevention.lasts_days", 1),), (USER,), voice)
+    yield change.proposed_modal(Change(_TEAM, "p0", 1, proposed, _AT, USER), voice)
+
+
 def _content_modals(known: Prevention, handbook: Handbook, voice: Voice) -> Iterator[View]:
     pieces = content_of(known)
     draft, _, asked = pieces
@@ -102,6 +113,7 @@ def prevention_modals(incident: Incident, voice: Voice) -> Iterator[View]:
     yield brief.write_modal(told, known, voice)
     yield brief.acknowledge_modal(told, voice)
     yield brief.copy_modal("sample", voice)
+    yield from _change_modals(incident, voice)
     yield from _content_modals(known, incident.playbook.handbook, voice)
     yield kol.form_modal(entry.profile, known, voice)
     yield kol.import_modal(voice)

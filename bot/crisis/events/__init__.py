@@ -16,6 +16,7 @@ from bot.crisis.events.brief import (
     BriefStarted,
     BriefWritten,
 )
+from bot.crisis.events.change import PlaybookChangeProposed
 from bot.crisis.events.community import (
     CommunityFileAdded,
     CommunityFileRead,
@@ -51,11 +52,7 @@ from bot.crisis.events.ending import (
     QuestionAnswered,
     ReviewSigned,
 )
-from bot.crisis.events.house import (
-    AnnouncementsSent,
-    KeeperNamed,
-    RosterChanged,
-)
+from bot.crisis.events.house import AnnouncementsSent, KeeperNamed, RosterChanged
 from bot.crisis.events.keeping import (
     LegalHoldLifted,
     LegalHoldSet,
@@ -102,11 +99,7 @@ from bot.crisis.events.prevention import (
     VettingSigned,
 )
 from bot.crisis.events.recorded import Draft, Recorded
-from bot.crisis.events.severity import (
-    Depth,
-    ReadingFellDue,
-    SeverityRead,
-)
+from bot.crisis.events.severity import Depth, ReadingFellDue, SeverityRead
 from bot.crisis.events.statements import (
     ChangesAsked,
     StatementApproved,
@@ -359,6 +352,7 @@ Event = (
     | KolEvent
     | BriefEvent
     | ContentEvent
+    | PlaybookChangeProposed
     | KolRecognised
     | MonitoringEvent
     | UnknownEvent
