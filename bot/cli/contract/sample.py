@@ -1,5 +1,6 @@
 """A crisis made by the rules themselves, so that everything that can be shown is shown once."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.crisis import intents as want
@@ -88,7 +89,8 @@ def running(playbook: Playbook) -> Sample:
     sample.act(want.AddNote(EntryId("n0"), Words("sample")))
     sample.act(want.ProposeRedaction("x0", (sample.incident.seq,), Words("sample")))
     due = _OPENED + timedelta(days=14)
-    sample.act(want.AddFollowUp(FollowUpId("f0"), Words("sample"), in_slack(USER), due))
+    promise = want.AddFollowUp(FollowUpId("f0"), Words("sample"), in_slack(USER), due)
+    sample.act(replace(promise, purpose="prevent", test=Words("sample")))
     sample.act(want.AddCommunityFile("k0", "F0", Words("sample.csv")))
     audiences = tuple(one.id for one in playbook.handbook.updates.audiences)
     sample.act(want.ShareUpdate(UpdateId("u0"), audiences, Words("sample"), Words("sample")))
