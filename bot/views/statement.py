@@ -116,11 +116,14 @@ def whole(words: Words, voice: Voice) -> Iterator[Block]:
         yield section(voice.show(Quoted(words)))
         return
     part: list[str] = []
+    taken = 0
     for line in _pieces(words.text):
-        if part and _size([*part, line]) > _CHUNK:
+        size = _size(line)
+        if part and taken + size > _CHUNK:
             yield section(voice.show(Quoted(Words("\n".join(part)))))
-            part = []
+            part, taken = [], 0
         part.append(line)
+        taken += size
     yield section(voice.show(Quoted(Words("\n".join(part)))))
 
 
@@ -316,9 +319,9 @@ def _pieces(text: str) -> Iterator[str]:
     """Yield lines, those that are too long in pieces."""
     for line in map(flat, text.splitlines()):
         rest = line
-        while _size([rest]) > _CHUNK:
+        while _size(rest) > _CHUNK:
             cut = rest
-            while _size([cut]) > _CHUNK:
+            while _size(cut) > _CHUNK:
                 cut = limits.clip(cut, limits.size(cut) * 3 // 4).removesuffix("…")
             yield cut
             rest = rest[len(cut) :].lstrip()
@@ -326,5 +329,6 @@ def _pieces(text: str) -> Iterator[str]:
             yield rest
 
 
-def _size(lines: list[str]) -> int:
-    return sum(limits.size(escaped(line)) + 3 for line in lines)
+def _size(line: str) -> int:
+    """Return what a line takes in a block quote, with its mark and its end."""
+    return limits.size(escaped(line)) + 3

@@ -24,7 +24,7 @@ from bot.settings import Settings
 from tests.doors.power import Power
 from tests.doors.times import CrisisClock, Watch
 
-READY_SECONDS = 60.0
+READY_SECONDS = 120.0
 STOP_SECONDS = 20.0
 CALM_SECONDS = 0.05
 """How long the projector rests between two passes here."""
