@@ -21,7 +21,7 @@ from tests.doors.hands import surface_of
 from tests.doors.house import PATIENCE, House
 from tests.doors.residents import InItsOwn
 
-_CHANGES = re.compile(r"kol-[\w-]+|\d+|[A-Z][A-Z0-9]{8,}")
+_CHANGES = re.compile(r"kol-[\w-]+|[a-z][0-9a-f]{12}|\d+|[A-Z][A-Z0-9]{8,}")
 """What differs between two crises that went the same way: names of channels, numbers, ids."""
 
 
