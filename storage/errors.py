@@ -50,6 +50,23 @@ class InUse(Exception):
     """Another bot runs on this SQLite file."""
 
 
+class TablesDiffer(Exception):
+    """A database does not have the tables of this version."""
+
+
+class NotEmpty(Exception):
+    """There is something in a database that was to be filled."""
+
+
+class NotTheSame(Exception):
+    """A record did not arrive as it was."""
+
+    def __init__(self, stream: StreamKey) -> None:
+        """Name the stream."""
+        super().__init__(f"{stream} did not arrive as it was")
+        self.stream = stream
+
+
 class BrokenRecord(Exception):
     """A stored event cannot be read as what it says it is. ``verify`` tells more."""
 

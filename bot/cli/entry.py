@@ -21,6 +21,7 @@ from bot.cli.purge import purge
 from bot.cli.rehearse.command import rehearse
 from bot.cli.run import run
 from bot.cli.stats import count
+from bot.cli.transfer import transfer
 from bot.cli.verify import verify
 
 
@@ -53,6 +54,7 @@ def command_line() -> typer.Typer:
     app.command()(verify)
     app.command()(purge)
     app.command()(migrate)
+    app.command()(transfer)
     app.command()(contract)
     return app
 
