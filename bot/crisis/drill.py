@@ -23,9 +23,10 @@ OBJECTIVES: tuple[Objective, ...] = get_args(Objective)
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something that the record can show. One of the first five says what.
+    """Something that the record can show. Exactly one field says what; ``choices`` is none.
 
-    ``receipt`` is a task for which proof is attached; ``choices`` narrows a decision to some of its
+    ``receipt`` is a task for which proof is attached; ``surface`` a place that spreads the content
+    and is off, paused or found unused; ``choices`` narrows a decision to some of its
     options, any of each field.
     """
 
@@ -35,6 +36,7 @@ class Deed:
     reading: Literal["quick", "full"] | None = None
     closed: bool = False
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    surface: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

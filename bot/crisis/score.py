@@ -11,6 +11,8 @@ from typing import Literal
 
 from bot.crisis.drill import OBJECTIVES, Deed, Expectation, Mistake, Objective, Script
 from bot.crisis.incident import Decision, Incident
+from bot.crisis.surface_state import SurfaceState
+from bot.crisis.surfaces import SETTLED
 
 Verdict = Literal["met", "late", "missed", "waiting"]
 """``waiting``: not done, and there is time left."""
@@ -148,6 +150,10 @@ def _moments(incident: Incident, deed: Deed) -> Iterator[datetime]:
     if deed.reading is not None:
         wanted = ("full",) if deed.reading == "full" else ("quick", "full")
         yield from (one.at for one in incident.readings if one.depth in wanted)
+    if deed.surface is not None:
+        place = incident.surfaces.get(deed.surface, SurfaceState())
+        if place.status in SETTLED and place.at is not None:
+            yield place.at
     if deed.closed and incident.closed_at is not None:
         yield incident.closed_at
 

@@ -10,7 +10,7 @@ from bot.crisis.playbook import DecisionKind, Playbook
 from bot.playbook.names import Finding, double
 from bot.playbook.problems import FieldPath
 from bot.scenario.schema import DeedEntry, ScenarioEntry
-from bot.scenario.schema_acts import Agree, Answer, CarryOut, Close, Decide, ReadQuick
+from bot.scenario.schema_acts import Agree, Answer, CarryOut, Close, Decide, ReadQuick, Report
 
 
 def findings(scenario: ScenarioEntry, playbook: Playbook) -> Iterator[Finding]:
@@ -67,6 +67,9 @@ def _deed(deed: DeedEntry, path: FieldPath, playbook: Playbook) -> Iterator[Find
         task = getattr(deed, key)
         if task is not None:
             yield from _known((*path, key), "task", task, playbook.task_by_id)
+    if deed.surface is not None:
+        places = [surface.id for surface in playbook.handbook.surfaces]
+        yield from _known((*path, "surface"), "surface", deed.surface, places)
     if deed.decision is None:
         return
     yield from _known((*path, "decision"), "kind of decision", deed.decision, _kinds(playbook))
@@ -94,12 +97,22 @@ def _acts(scenario: ScenarioEntry, playbook: Playbook) -> Iterator[Finding]:
                 yield from _known((*path, "second"), "member of the cast", act.second, people)
             case ReadQuick():
                 yield from _quick(act, path, playbook)
-            case Answer():
-                for question in act.answers:
-                    where = (*path, "answers", question)
-                    yield from _known(where, "question", question, playbook.question_by_id)
+            case Report() | Answer():
+                yield from _each(act, path, playbook)
             case _:
                 pass
+
+
+def _each(act: Report | Answer, path: FieldPath, playbook: Playbook) -> Iterator[Finding]:
+    """Yield what is filled in and is not in the playbook: places, or questions of the review."""
+    if isinstance(act, Report):
+        surfaces = [surface.id for surface in playbook.handbook.surfaces]
+        for place in act.places:
+            yield from _known((*path, "places", place), "surface", place, surfaces)
+    else:
+        for question in act.answers:
+            where = (*path, "answers", question)
+            yield from _known(where, "question", question, playbook.question_by_id)
 
 
 def _quick(act: ReadQuick, path: FieldPath, playbook: Playbook) -> Iterator[Finding]:

@@ -106,12 +106,13 @@ class DeedEntry(Entry):
     reading: Literal["quick", "full"] | None = None
     choices: dict[Id, Several] = Field(default_factory=dict)
     closed: bool = False
+    surface: Id | None = None
 
     @model_validator(mode="after")
     def _one_thing(self) -> "DeedEntry":
-        said = (self.task, self.receipt, self.decision, self.reading, self.closed)
-        if sum(map(bool, said)) != 1:
-            raise ValueError("say exactly one of task, receipt, decision, reading, closed")
+        own = (self.task, self.receipt, self.surface, self.decision, self.reading, self.closed)
+        if sum(map(bool, own)) != 1:
+            raise ValueError("say exactly one of task, receipt, surface, decision, reading, closed")
         if self.choices and self.decision is None:
             raise ValueError("choices belong to a decision")
         return self
@@ -125,6 +126,7 @@ class DeedEntry(Entry):
             reading=self.reading,
             closed=self.closed,
             choices=dict(self.choices),
+            surface=self.surface,
         )
 
 

@@ -37,6 +37,21 @@ class Take(_Act):
     task: TaskName
 
 
+class PlaceEntry(Entry):
+    """What somebody found at a place that spreads the content, or did there."""
+
+    state: Literal["paused", "running", "unused", "verified"]
+    evidence: Typed | None = None
+    spend: Line | None = None
+
+
+class Report(_Act):
+    """Fills in the receipts of places, each by its id in the playbook."""
+
+    do: Literal["report"]
+    places: Annotated[dict[Id, PlaceEntry], Field(min_length=1)]
+
+
 class Agree(_Act):
     """Ends a task on which two must agree; ``second`` is the other one."""
 
@@ -140,6 +155,7 @@ class Sign(_Act):
 ActEntry = Annotated[
     Complete
     | Take
+    | Report
     | Agree
     | ReadQuick
     | Attach

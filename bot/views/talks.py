@@ -23,6 +23,7 @@ from bot.crisis.talks import (
     preset_of,
     until,
 )
+from bot.crisis.words import Person
 from bot.locales.values import Mrkdwn, Quoted, Value
 from bot.locales.voice import Said, Voice, said
 from bot.views.finish import View, modal
@@ -39,7 +40,7 @@ ANSWER = "talk.answer"
 LIST = "talks.list"
 
 _NAME = 75
-_TEXT = 300
+_TEXT = 200
 _ON_A_CARD = 100
 
 _HEADS: Final[Mapping[TalkKind, str]] = {
@@ -146,7 +147,7 @@ def item_lines(incident: Incident, item: TalkItem, voice: Voice) -> Iterator[Mrk
         name = shortened(item.agreed_by, _NAME)
         yield voice.say("talk.agreed", when=_with(at, item.by), name=name)
     elif item.by is not None:
-        yield voice.say("talk.owner", person=item.by)
+        yield voice.say("talk.owner", person=_short(item.by))
     if item.last is not None:
         yield from _reply(incident, item.last, voice)
     yield term_line(incident, item, voice)
@@ -184,8 +185,15 @@ def _reply(incident: Incident, reply: TalkReply, voice: Voice) -> Iterator[Mrkdw
         yield voice.show(Quoted(shortened(reply.text, _TEXT)))
 
 
-def _with(at: Value, by: Value | None) -> Value:
-    return at if by is None else (at, by)
+def _with(at: Value, by: Person | None) -> Value:
+    return at if by is None else (at, _short(by))
+
+
+def _short(person: Person) -> Person:
+    """Return a person with a name of a line: a thread holds dozens of them (Slack: 250 kB)."""
+    if person.outside is None:
+        return person
+    return Person(outside=shortened(person.outside, _NAME))
 
 
 def _what(incident: Incident, item: TalkItem, limit: int) -> Value:

@@ -4,7 +4,14 @@ from datetime import datetime
 
 from bot.crisis.drill import Deed, Expectation, Mistake, Objective, Script
 from bot.crisis.ids import TaskId
-from bot.crisis.intents import AddEvidence, CloseIncident, CompleteTask, ReadSeverity, ReopenTask
+from bot.crisis.intents import (
+    AddEvidence,
+    CloseIncident,
+    CompleteTask,
+    ReadSeverity,
+    ReopenTask,
+    ReportSurface,
+)
 from bot.crisis.score import Score, score
 from bot.crisis.texts import Text
 from bot.playbook.load import load_default
@@ -58,6 +65,16 @@ def test_a_task_that_was_opened_again_is_not_done() -> None:
     story.does(CompleteTask(A1), at=5)
     story.does(ReopenTask(A1), at=6)
     assert judged(story, script(expected("a", Deed(task=A1), 10))).lines[0].verdict == "missed"
+
+
+def test_a_place_counts_from_when_it_was_off_and_no_more_once_it_runs() -> None:
+    story = Story()
+    wanted = script(expected("a", Deed(surface="ads"), 10), expected("b", Deed(surface="shop"), 10))
+    story.does(ReportSurface("ads", "paused"), at=8)
+    story.does(ReportSurface("shop", "unused"), at=12)
+    assert [line.verdict for line in judged(story, wanted).lines] == ["met", "late"]
+    story.does(ReportSurface("shop", "running"), at=20)
+    assert [line.verdict for line in judged(story, wanted).lines] == ["met", "missed"]
 
 
 def test_receipts_are_counted_by_task() -> None:

@@ -42,6 +42,11 @@ WRONG = {
     "one language": (", zh: 还在投。", "", "injects.spend.text.zh", "is missing"),
     "id twice": ("id: proof", "id: saved", "expected.saved.id", "used twice"),
     "two deeds": ("receipt: A2", "receipt: A2, task: A2", "expected.proof", "exactly one of"),
+    "unknown place": ("receipt: A2", "surface: tv", "expected.proof.surface", "no surface 'tv'"),
+    "unknown receipt": (
+        *("do: press, reads: Paused", "do: report, places: {tv: {state: paused}}"),
+        *("players.1.places.tv", "no surface 'tv'"),
+    ),
     "nothing expected": ("task: B1, ", "", "expected.paused", "exactly one of"),
     "choices of a task": ("task: B1", "task: B1, choices: {a: [b]}", "expected.paused", "decision"),
     "unknown key": ("ends: 45", "ends: 45\nstart: 1", "start", "not a key that is known"),

@@ -1,11 +1,12 @@
 """No card, modal or answer breaks a limit of Slack, however long or strange the texts."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
 from bot.crisis import intents as want
-from bot.crisis.events import Kol
+from bot.crisis.events import Kol, TalkKind
 from bot.crisis.house import Brand, House
 from bot.crisis.ids import ChannelId, DecisionId, EntryId, FollowUpId, SlackUserId, StatementId
 from bot.crisis.playbook import Playbook
@@ -56,6 +57,7 @@ def play(playbook: Playbook, text: str) -> Scene:
             want.AddEvidence(f"e{number}", words, task.id),
         )
         scene.does(ways[number % len(ways)])
+    talk(scene, words, person)
     decide(scene, playbook, words, person)
     state(scene, playbook, words, person)
     for number in range(40):
@@ -67,6 +69,24 @@ def play(playbook: Playbook, text: str) -> Scene:
             scene.does(want.FinishFollowUp(FollowUpId(f"p{number}"), words))
     scene.does(want.TimePassed(), by=None, later=60 * 25)
     return scene
+
+
+def talk(scene: Scene, words: Words, person: Person) -> None:
+    """Ask one influencer as much as there may be, and let twenty be talked to."""
+    kinds: tuple[TalkKind, ...] = ("fact", "hold", "step")
+    until = OPENED + timedelta(hours=30)
+    if not words.text.strip():
+        return
+    for number in range(30):
+        kind = kinds[number % 3]
+        noted = want.NoteTalk(f"q{number}", kind, words, words, "", person, words, until)
+        scene.does(noted)
+        answers = ("answered", "declined"), ("extended", "broken"), ("done", "dropped")
+        for state in answers[number % 3]:
+            said = want.AnswerTalk(noted.item, state, words, person, until)  # type: ignore[arg-type]  # one of its states
+            scene.does(said) if number % 2 else None
+    for number in range(18):
+        scene.does(want.NoteTalk(f"o{number}", "fact", Words(f"{number}{words.text}"), words))
 
 
 def state(scene: Scene, playbook: Playbook, words: Words, person: Person) -> None:

@@ -127,6 +127,7 @@ async def answer(stage: Stage, act: Act) -> str:
 
 _SHARED = (
     "take",
+    "report",
     "agree",
     "set_aside",
     "read_quick",

@@ -33,6 +33,10 @@ def deed_name(deed: Deed, playbook: Playbook) -> Text:
         kind = next((one for one in playbook.decisions if one.id == deed.decision), None)
         name = kind.name if kind else Text(deed.decision, deed.decision)
         return _both("drill.deed.decision", name)
+    if deed.surface is not None:
+        places = playbook.handbook.surfaces
+        known = (one.name for one in places if one.id == deed.surface)
+        return _both("drill.deed.surface", next(known, Text(deed.surface, deed.surface)))
     if deed.reading is not None:
         return _both(_READINGS[deed.reading])
     return _both("drill.deed.closed")
