@@ -99,6 +99,47 @@ def test_everything_that_can_be_clicked_is_served_and_nothing_else(
     assert _shown(contract) == set(served().names("action"))
 
 
+REACHED = {
+    "decision.approve_for": ["decision.approve_for"],
+    "decision.carry_out": ["decision.carry_out"],
+    "decision.record": ["decision.record"],
+    "level.confirm": ["level.open"],
+    "post.report": ["posts.open", "post.update"],
+    "reading.full": ["level.open", "reading.open"],
+    "reading.quick": ["task.fill"],
+    "statement.answer": ["statement.read"],
+    "statement.draft": ["statement.draft"],
+    "statement.drop": ["statement.menu"],
+    "statement.publish": ["statement.publish"],
+    "statement.record": ["statement.menu"],
+    "surface.add": ["surfaces.open", "surface.add"],
+    "surface.report": ["surfaces.open", "surface.update"],
+    "talk.note": ["talks.open", "talk.hold"],
+    "talk.reply": ["talks.open", "talk.answer"],
+    "task.assign": ["task.assign"],
+    "task.block": ["task.menu"],
+    "task.evidence": ["task.menu"],
+    "task.not_applicable": ["task.menu"],
+    "task.record": ["task.menu"],
+    "task.second": ["task.complete"],
+    "update.share": ["update.share"],
+}
+"""What one presses to get to each form about judging and answering: first on a card."""
+
+
+def test_every_form_about_judging_and_answering_is_reached_by_buttons_from_a_card(
+    contract: dict[str, Any],
+) -> None:
+    things = {name.partition(".")[0] for name in REACHED}
+    forms = {name for name, view in contract["views"].items() if view["inputs"]}
+    assert {name for name in forms if name.partition(".")[0] in things} == REACHED.keys()
+    on_cards = {name for card in contract["cards"].values() for name in card}
+    in_views = {name for view in contract["views"].values() for name in view["actions"]}
+    for form, (first, *then) in REACHED.items():
+        assert first in on_cards, form
+        assert set(then) <= in_views, form
+
+
 def test_every_form_that_can_be_sent_is_served_and_nothing_else(contract: dict[str, Any]) -> None:
     forms = {name for name, view in contract["views"].items() if view["inputs"]}
     assert forms == set(served().names("view"))
