@@ -1,4 +1,4 @@
-"""``kolcrisis export``: one incident as a document."""
+"""``kolcrisis export``: one incident, or what is kept of prevention, as a document."""
 
 import asyncio
 import json
@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.archive import archive
+from bot.cli.beside import find, write_found
 from bot.cli.ending import USAGE, WRONG, Ended
 from bot.cli.options import AsUser, slack_user
 from bot.cli.review import names_of, review_of, zone_of_commander
@@ -45,7 +46,7 @@ class In(StrEnum):
 
 
 def export(
-    incident: Annotated[str, typer.Argument(help="The incident's id; kolcrisis list shows it.")],
+    incident: Annotated[str, typer.Argument(help="Its id; kolcrisis list shows it.")],
     format: Annotated[  # noqa: A002  # the option is called so
         Format, typer.Option(help="md and html: the review; json: all of it; csv: the timeline.")
     ] = Format.MD,
@@ -53,7 +54,7 @@ def export(
         Path | None, typer.Option(help="Write to this file instead of the terminal.")
     ] = None,
     language: Annotated[
-        In | None, typer.Option(help="Default: the language of the incident's channel.")
+        In | None, typer.Option(help="Default: that of the incident's channel, else both.")
     ] = None,
     *,
     shareable: Annotated[
@@ -61,7 +62,10 @@ def export(
     ] = False,
     as_user: AsUser = None,
 ) -> None:
-    """Write one incident as a document: review, data or timeline."""
+    """Write one incident as a document: review, data or timeline.
+
+    Also a KOL, a brief, a piece of content or a campaign: what was recorded, or the brief itself.
+    """
     user = slack_user(as_user)
     if shareable and format not in _COPIES:
         raise Ended(USAGE, "--shareable is a copy to be read: ask for --format md or html.")
@@ -88,8 +92,13 @@ async def write(
     user: SlackUserId | None = None,
     shareable: bool = False,
 ) -> str:
-    """Return an incident as a document. Raises Ended if there is none that ``user`` may see."""
+    """Return what has this id as a document. Raises Ended if ``user`` may see none."""
     async with archive(settings) as records:
+        found = await find(records, settings, incident_id, user)
+        if found is not None:
+            if shareable:
+                raise Ended(USAGE, "--shareable is a copy of a review: name an incident.")
+            return await write_found(records, settings, found, form.value, _spoken(language))
         incident = await records.incident(incident_id, user)
         review = await review_of(records, incident)
         spoken: Language = language.value if language else incident.language
@@ -97,6 +106,10 @@ async def write(
         if shareable:
             return _COPIES[form](copy_of(review, voice), review.draft)
         return _WRITERS[form](review, voice, await names_of(records, incident, review))
+
+
+def _spoken(language: In | None) -> Language:
+    return language.value if language else "both"
 
 
 def _json(review: Review, _: Voice, __: Names) -> str:

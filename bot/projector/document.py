@@ -60,7 +60,7 @@ async def share(bench: Desk, channel: str, document: Document, press: Press) -> 
         wait = _calm(bench, row)
         if wait > 0:
             raise RetryLater(wait, ambiguous=False, reason="too_soon")
-        content = await press.aside(partial(_content, document, press))
+        content = await press.aside(partial(content_of, document, press))
         row = await _upload(bench, channel, (document, content), row, digest)
     await _drop_old(bench, row)
 
@@ -72,7 +72,8 @@ async def unshare(bench: Desk, row: Surface) -> None:
     await _drop_old(bench, row)
 
 
-def _content(document: Document, press: Press) -> bytes:
+def content_of(document: Document, press: Press) -> bytes:
+    """Return what is uploaded; drawing takes long, so beside the loop."""
     if document.drawn:
         return press.draw(document.content)
     return document.content.encode("utf-8", "replace")

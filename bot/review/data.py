@@ -5,18 +5,21 @@ Names of keys and columns are part of the outside contract and are never transla
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from bot.crisis.events import Event, Recorded, UnknownEvent
 from bot.crisis.words import Person, Words
 from bot.locales.values import flat
 from bot.review.value import Review, Row
 
 SCHEMA = "kolcrisis.review/1"
 """Changes when a key changes its meaning or goes; a new key leaves it as it is."""
+STREAM_SCHEMA = "kolcrisis.stream/1"
+"""The same, of streams beside incidents."""
 
 COLUMNS = ("seq", "happened_at", "recorded_at", "actor", "kind", "details", "hash")
 
@@ -40,6 +43,28 @@ def to_json(review: Review) -> dict[str, Any]:
     return made
 
 
+def stream_to_json(kind: str, stream_id: str, record: Sequence[Recorded]) -> dict[str, Any]:
+    """Return what was recorded of a stream beside incidents, as JSON values."""
+    told = [
+        {
+            "seq": one.seq,
+            "at": _time(one.at),
+            "recorded_at": _time(one.recorded_at),
+            "actor": one.actor,
+            "kind": kind_of(one.event),
+            "body": _plain(one.event),
+            "hash": one.hash,
+        }
+        for one in record
+    ]
+    return {"schema": STREAM_SCHEMA, "kind": kind, "id": stream_id, "events": told}
+
+
+def kind_of(event: Event) -> str:
+    """Return what a kind of event is called; also one that only a newer release knows."""
+    return event.kind if isinstance(event, UnknownEvent) else type(event).__name__
+
+
 def to_csv(review: Review) -> str:
     """Return the timeline as CSV (RFC 4180) that a spreadsheet opens without running anything.
 
@@ -55,7 +80,7 @@ def to_csv(review: Review) -> str:
             _time(row.recorded_at),
             "" if row.actor is None else _short(row.actor),
             row.kind,
-            _details(row),
+            details(row.event),
             row.hash,
         )
         writer.writerow(map(harmless, cells))
@@ -96,8 +121,9 @@ def _plain(value: Any) -> Any:
             return value
 
 
-def _details(row: Row) -> str:
-    found = ((one.name, getattr(row.event, one.name)) for one in fields(row.event))
+def details(event: Event) -> str:
+    """Return what an event holds, as ``name: value`` pairs on one line."""
+    found = ((one.name, getattr(event, one.name)) for one in fields(event))
     told = ((name, _short(value)) for name, value in found if value is not None)
     return "; ".join(f"{name}: {value}" for name, value in told if value)
 

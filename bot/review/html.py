@@ -24,9 +24,9 @@ def to_html(review: Review, voice: Voice, names: Names) -> str:
     return page(document(review, voice, names), draft=review.draft)
 
 
-def page(whole: Document, *, draft: bool) -> str:
-    """Return a document as a page."""
-    return _template().render(document=whole, draft=draft)
+def page(whole: Document, *, draft: bool, front: bool = True) -> str:
+    """Return a document as a page. ``front``: its first section is a page of its own on paper."""
+    return _template().render(document=whole, draft=draft, front=front)
 
 
 @cache

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from bot.crisis.events import Language
 from bot.crisis.intents import Refusal
 from bot.crisis.words import Words
+from bot.locales.voice import voice_of_channel
 from bot.prevention.brief import Brief
 from bot.prevention.find import find
 from bot.prevention.intents import (
@@ -13,6 +15,10 @@ from bot.prevention.intents import (
     StartBrief,
     WriteBrief,
 )
+from bot.projector.document import Document
+from bot.review.html import page
+from bot.review.markdown import written
+from bot.review.sheet import brief_sheet
 from bot.service.briefs import brief_id_of
 from bot.service.contents import contents_of
 from bot.service.outcome import Refused
@@ -21,6 +27,7 @@ from bot.views.parts import unpack
 from bot.views.prevention import brief as views
 from handlers.doors import Doors
 from handlers.forms import Form
+from handlers.prevention.sending import sent
 from handlers.prevention.standing import let_in, standing
 from handlers.reply import Reply
 from handlers.request import Request
@@ -38,7 +45,7 @@ def register(router: Router) -> None:
     router.on("view", views.START, start)
     router.on("view", views.WRITE, write)
     router.on("view", views.ACKNOWLEDGE, acknowledge)
-    router.on("view", views.COPY, close_copy)
+    router.on("view", views.COPY, send_copy)
 
 
 async def brief_from_command(request: Request, reply: Reply, doors: Doors, words: str) -> None:
@@ -110,21 +117,40 @@ async def approve(request: Request, reply: Reply, doors: Doors) -> None:
 
 
 async def copy(request: Request, reply: Reply, doors: Doors) -> None:
-    """Show a brief as Markdown, its headings in both languages."""
+    """Show a brief as Markdown, its headings in both languages; it can be had as a file, too."""
     brief = await _meant(request, reply, doors)
     if brief is None:
         return
-    entry = await doors.kols.load(request.team, brief.kol)
-    name = entry.name if entry is not None else Words(brief.kol)
     both = replace(request.voice, languages=("zh", "en"))
     known = doors.shelf.current.handbook.prevention
-    text = views.brief_markdown(brief, name, known, both)
-    reply.show_view(views.copy_modal(text, request.voice))
+    text = views.brief_markdown(brief, await _name(request, doors, brief), known, both)
+    reply.show_view(views.copy_modal(brief, text, request.voice))
 
 
-async def close_copy(_: Request, reply: Reply, __: Doors) -> None:
-    """Close what was copied from; nothing of it is kept."""
-    await reply.clear()
+async def send_copy(request: Request, reply: Reply, doors: Doors) -> None:
+    """Send a brief as a file to who asks for it; what stands in the form is not kept."""
+    if not (await standing(request, doors)).sees:
+        await reply.settle(Refused(Refusal("refusal.prevention.forbidden", "forbidden")))
+        return
+    form = Form(request.view)
+    brief = await doors.briefs.load(request.team, unpack(form.metadata)[0])
+    if brief is None or not brief.version:
+        await reply.clear()
+        return
+    await reply.update(await _shown(request, doors, brief))
+    language, ending = form.option(views.LANGUAGE), form.option(views.FORMAT)
+    spoken: Language = language if language in {"en", "zh"} else "both"  # type: ignore[assignment]  # membership does not narrow a string
+    voice = voice_of_channel(spoken, request.voice.zone)
+    name = await _name(request, doors, brief)
+    sheet = brief_sheet(brief, name, doors.shelf.current.handbook.prevention, voice)
+    draft, is_page = brief.approved_at is None, ending != views.MARKDOWN
+    document = Document(
+        key="brief",
+        filename=f"brief-{brief.id}-v{brief.version}-{spoken}.{'html' if is_page else 'md'}",
+        title=" / ".join(sheet.title),
+        content=page(sheet, draft=draft, front=False) if is_page else written(sheet),
+    )
+    doors.background.start(sent(request, reply, doors, document))
 
 
 async def start(request: Request, reply: Reply, doors: Doors) -> None:
@@ -190,9 +216,13 @@ async def _meant(request: Request, reply: Reply, doors: Doors) -> Brief | None:
     return await doors.briefs.load(request.team, brief_id)
 
 
-async def _shown(request: Request, doors: Doors, brief: Brief) -> View:
+async def _name(request: Request, doors: Doors, brief: Brief) -> Words:
     entry = await doors.kols.load(request.team, brief.kol)
-    name = entry.name if entry is not None else Words(brief.kol)
+    return entry.name if entry is not None else Words(brief.kol)
+
+
+async def _shown(request: Request, doors: Doors, brief: Brief) -> View:
+    name = await _name(request, doors, brief)
     pieces = await contents_of(doors.contents, request.team, brief.kol)
     own = [one for one in pieces if one.brief == brief.id]
     return views.brief_modal(brief, name, doors.shelf.current.handbook, request.voice, own)

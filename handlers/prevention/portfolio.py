@@ -1,16 +1,11 @@
 """The portfolio: what is spent with whom, its picture, and the form that records it."""
 
-from functools import partial
-
 from bot.crisis.intents import Refusal
-from bot.gateway.errors import GiveUp, RetryLater
 from bot.locales.typed_number import read_number, written
-from bot.observe import log
 from bot.prevention.monitoring import RecordSpend
 from bot.prevention.portfolio import Line, chosen, lines_of
 from bot.projector.closing import ALT_LIMIT
 from bot.projector.document import Document
-from bot.projector.sending import send_picture
 from bot.review.pictures.draw import to_svg
 from bot.review.pictures.shares import Shares, shares
 from bot.review.wording import Wording
@@ -21,6 +16,7 @@ from bot.views.prevention import portfolio as views
 from handlers.doors import Doors
 from handlers.forms import Form
 from handlers.prevention.known import options
+from handlers.prevention.sending import sent
 from handlers.prevention.standing import let_in, standing
 from handlers.prevention.watch import meant
 from handlers.reply import Reply
@@ -79,12 +75,12 @@ async def draw(request: Request, reply: Reply, doors: Doors) -> None:
     lines = chosen(await _lines(request, doors), _one(quarter), _one(campaign))
     picture = shares(lines, doors.prevention.portfolio, Wording(request.voice, str))
     if picture is not None:
-        doors.background.start(_send(request, reply, doors, picture))
+        doors.background.start(sent(request, reply, doors, _picture(picture)))
 
 
-async def _send(request: Request, reply: Reply, doors: Doors, picture: Shares) -> None:
+def _picture(picture: Shares) -> Document:
     words = (line for lines in (picture.note, *picture.words) for line in lines)
-    document = Document(
+    return Document(
         key="portfolio",
         filename="portfolio.png",
         title=" ".join(picture.title),
@@ -92,14 +88,6 @@ async def _send(request: Request, reply: Reply, doors: Doors, picture: Shares) -
         alt="\n".join(words)[:ALT_LIMIT],
         drawn=True,
     )
-    send = partial(send_picture, doors.gateway, doors.press, request.team, request.person)
-    try:
-        await send(document)
-    except (RetryLater, GiveUp) as trouble:
-        log().warning("a picture was not sent", reason=type(trouble).__name__)
-        reply.beside(request.voice.say("portfolio.not_sent"))
-    else:
-        reply.beside(request.voice.say("portfolio.sent"))
 
 
 async def open_spend(request: Request, reply: Reply, doors: Doors) -> None:

@@ -49,6 +49,15 @@ async def finds(house: House, actor: Actor, action: str, ending: str = "") -> He
     return await house.until(found)
 
 
+def file_text(house: House, actor: Actor, ending: str) -> str:
+    """Return what stands in the latest file that somebody was sent; nothing before there is one."""
+    box = mailbox(house, actor)
+    shared = [file for message in box.messages for file in message.files] if box else []
+    held = house.slack.workspace.files
+    wanted = [held[one["id"]] for one in shared if str(one["name"]).endswith(ending)]
+    return wanted[-1].content.decode() if wanted else ""
+
+
 def _key(message: Message) -> str:
     payload = (message.metadata or {}).get("event_payload") or {}
     return str(payload.get("key", "")) if not message.deleted else ""

@@ -1,9 +1,12 @@
 """The register through the doors: read, vetted by two, and known when a crisis opens."""
 
+import asyncio
+import json
 from datetime import timedelta
 
 import pytest
 
+from bot.cli.entry import answer
 from bot.crisis import events as ev
 from bot.crisis.events import Event
 from bot.workspace.people.actor import Actor
@@ -11,6 +14,7 @@ from bot.workspace.people.modal import Modal
 from tests.doors.crisis import sent
 from tests.doors.hands import held_at_home, held_in, home_of, inputs_of
 from tests.doors.house import House
+from tests.doors.letters import file_text
 from tests.doors.residents import playbook
 
 TABLE = """名称\t主页链接\t粉丝数\t类目
@@ -186,6 +190,72 @@ async def test_the_opening_offers_the_register_and_a_page_belongs_to_one_alone(
     assert await other.happened(ev.KolRecognised) == []
 
 
+async def test_an_operator_lists_and_exports_what_is_kept_as_far_as_somebody_may_see_it(
+    house: House, ida: Actor, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KOLCRISIS_DATABASE_URL", house.database_url)
+    await (await imported(house, ida)).close()
+    await ida.command("/kolcrisis", "kol")
+    form = await house.modal(ida)
+    await presses(house, ida, form, "kol.show")
+    await presses(house, ida, form, "brief.start")
+    await house.until(lambda: "campaign" in inputs_of(form))
+    assert (await form.fill({"campaign": "Spring 春"}).submit()).outcome == "updated"
+    await presses(house, ida, form, "brief.write")
+    await house.until(lambda: "claims" in inputs_of(form))
+    await form.fill({"section.can_say": "# 水润"}).submit()
+    await shows(house, form, "水润")
+
+    async def typed(*words: str, code: int = 0) -> str:
+        capsys.readouterr()
+        assert await asyncio.to_thread(answer, words) == code
+        spoken = capsys.readouterr()
+        return spoken.err if code else spoken.out
+
+    (row,) = json.loads(await typed("list", "--kind", "brief", "--json"))
+    assert (row["name"], row["events"]) == ("Spring 春", 2)
+    brief = await typed("export", row["id"], "--language", "en")
+    assert "**Version 1, not approved yet**\n\n## Can say\n\n\\# 水润" in brief
+    assert "<h2>Can say / 可以说</h2>" in await typed("export", row["id"], "--format", "html")
+    data = json.loads(await typed("export", row["id"], "--format", "json"))
+    assert [one["kind"] for one in data["events"]] == ["BriefStarted", "BriefWritten"]
+    mia = (await ids_by_name(house))["小满Mia"]
+    assert f"{mia}  " in await typed("list", "--kind", "kol", "--as", ida.id)
+    told = await typed("export", mia, "--as", ida.id, "--language", "zh")
+    assert told.startswith("# 达人记录：小满Mia\n\n**共1条记录")
+    assert "Ida Admin | KolAdded" in told
+    assert "None yet" in await typed("list", "--kind", "kol", "--as", house.bob.id)
+    hidden = await typed("export", mia, "--as", house.bob.id, code=1)
+    assert hidden == (await typed("export", "k0", code=1)).replace("k0", mia)
+    assert "md, html or json" in await typed("export", mia, "--format", "csv", code=2)
+
+
+async def as_page(house: House, ida: Actor, form: Modal) -> None:
+    """Have the brief sent as a page in Chinese, which needs nothing else."""
+    form.fill({"language": "zh", "format": "html"})
+    assert (await form.submit()).outcome == "updated"
+    page = await house.until(lambda: file_text(house, ida, "-v1-zh.html"))
+    for words in ("<!DOCTYPE html>", "<h2>可以说</h2>", "第1版，尚未确认", "写在这里 *here*"):
+        assert words in page, words
+    assert not [words for words in ("Can say", "<script", "://", "break-before") if words in page]
+    await house.until(lambda: "conversation with me" in str(ida.modal().blocks))
+    await ida.modal().close()
+    await form.close()
+
+
+async def as_markdown(house: House, ida: Actor, form: Modal) -> None:
+    """Have the brief sent as Markdown in both languages, with what was typed read as text."""
+    await shows(house, form, "可以说 Can say")
+    await form.fill({"format": "md"}).submit()
+    both = await house.until(lambda: file_text(house, ida, "-v1-both.md"))
+    assert "## Can say / 可以说\n\n全网第一" in both
+    assert "写在这里 \\*here\\*" in both
+    assert "| 保湿 | 报告12 | Wang |" in both
+    await house.until(lambda: "conversation with me" in str(ida.modal().blocks))
+    await ida.modal().close()
+    await form.close()
+
+
 async def test_a_brief_is_written_acknowledged_and_known_to_the_crisis(
     house: House, ida: Actor
 ) -> None:
@@ -206,14 +276,13 @@ async def test_a_brief_is_written_acknowledged_and_known_to_the_crisis(
     assert "Not in the contract yet" in shown
     await presses(house, ida, form, "brief.acknowledge")
     await house.until(lambda: "evidence" in inputs_of(form))
-    assert (
-        await form.fill({"by": "大山", "evidence": "微信 3月1日"}).submit()
-    ).outcome == "updated"
+    form.fill({"by": "大山", "evidence": "微信 3月1日"})
+    assert (await form.submit()).outcome == "updated"
     assert "so it cannot be approved" in await shows(house, form, "Acknowledged by")
     await presses(house, ida, form, "brief.copy")
     text = await shows(house, form, "可以说 Can say")
     assert "- 保湿 | 报告12 | Wang" in text
-    assert (await form.submit()).outcome in {"closed", "cleared"}
+    await as_page(house, ida, form)
     await ida.command("/kolcrisis", "brief dashan")
     listed = await house.modal(ida)
     other = _text(listed)
@@ -224,7 +293,8 @@ async def test_a_brief_is_written_acknowledged_and_known_to_the_crisis(
     assert ("None yet" in other) != ("Spring 春" in other)
     await presses(house, ida, listed, "brief.show")
     await shows(house, listed, "Acknowledged by")
-    await listed.close()
+    await presses(house, ida, listed, "brief.copy")
+    await as_markdown(house, ida, listed)
     (row,) = await house.reader.streams(house.team, "brief")
     assert (await house.reader.verify(row.key)).ok
     names = await ids_by_name(house)

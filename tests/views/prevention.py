@@ -183,7 +183,7 @@ def shown(
     yield "brief.write", brief.write_modal(told, KNOWN, voice)
     yield "brief.acknowledge", brief.acknowledge_modal(told, voice)
     text = brief.brief_markdown(told, entry.name, KNOWN, voice)
-    yield "brief.copy", brief.copy_modal(text, voice)
+    yield "brief.copy", brief.copy_modal(told, text, voice)
     yield from contents(register, handbook, voice)
     assert ADA.user is not None
     waiting = [(register.piece(), entry.name)] * 9

@@ -112,7 +112,7 @@ def prevention_modals(incident: Incident, voice: Voice) -> Iterator[View]:
     yield brief.brief_modal(told, entry.name, handbook, voice)
     yield brief.write_modal(told, known, voice)
     yield brief.acknowledge_modal(told, voice)
-    yield brief.copy_modal("sample", voice)
+    yield brief.copy_modal(told, "sample", voice)
     yield from _change_modals(incident, voice)
     yield from _content_modals(known, incident.playbook.handbook, voice)
     yield kol.form_modal(entry.profile, known, voice)

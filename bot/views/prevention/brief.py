@@ -20,7 +20,7 @@ from bot.locales.voice import Said, Voice, said
 from bot.prevention.brief import Brief, unwritten
 from bot.prevention.content import Content
 from bot.views.finish import View, modal
-from bot.views.inputs import checks_input, text_input
+from bot.views.inputs import checks_input, radio_input, text_input
 from bot.views.parts import actions, button, context, divider, pack, section, shortened
 from bot.views.prevention.content import contents_blocks
 
@@ -35,7 +35,7 @@ ACKNOWLEDGE = "brief.acknowledge"
 """The button that asks what shows the acknowledgement, and the form that records it."""
 APPROVE = "brief.approve"
 COPY = "brief.copy"
-"""The button that shows the brief as Markdown, and the form in which it stands."""
+"""The button that shows the brief as a text to copy, and the form that sends it as a file."""
 
 CAMPAIGN = "campaign"
 SECTION = "section."
@@ -45,7 +45,13 @@ CLAUSES = "clauses"
 BY = "by"
 EVIDENCE = "evidence"
 TEXT = "text"
+LANGUAGE = "language"
+FORMAT = "format"
+PAGE = "html"
+MARKDOWN = "md"
 
+_FORMATS = {PAGE: "brief.as_page", MARKDOWN: "brief.as_markdown"}
+_LANGUAGES = {"both": "language.both", "zh": "language.zh", "en": "language.en"}
 _NAME = 80
 _TEXT = 600
 _MOST = 8
@@ -222,17 +228,23 @@ def acknowledge_modal(brief: Brief, voice: Voice) -> View:
     )
 
 
-def copy_modal(text: str, voice: Voice) -> View:
-    """Return the brief as Markdown in a field, to be copied."""
+def copy_modal(brief: Brief, text: str, voice: Voice) -> View:
+    """Return the form that sends a brief as a file, with the text in a field to be copied."""
+    formats = ((value, voice.label(key)) for value, key in _FORMATS.items())
+    languages = ((value, voice.label(key)) for value, key in _LANGUAGES.items())
+    label, how = voice.label("brief.language"), voice.label("brief.format")
     return modal(
         COPY,
         voice.label("brief.heading"),
         [
+            radio_input(LANGUAGE, label, languages, initial="both", required=True),
+            radio_input(FORMAT, how, formats, initial=PAGE, required=True),
             context(voice.say("brief.copy_explain")),
             text_input(TEXT, voice.label("brief.copy_label"), initial=text, multiline=True),
         ],
-        submit=voice.label("copy.submit"),
+        submit=voice.label("brief.send_file"),
         close=voice.label("modal.close"),
+        private_metadata=pack(brief.id),
     )
 
 
