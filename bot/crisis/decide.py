@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.crisis import intents as want
-from bot.crisis.events import Draft
+from bot.crisis.events import Draft, GateHeldBack
 from bot.crisis.ids import SlackUserId
-from bot.crisis.incident import Incident
-from bot.crisis.rights import may, sees
+from bot.crisis.incident import COMMANDER, Incident
+from bot.crisis.rights import DEPUTY, may, sees, standing
 from bot.crisis.rules import (
     closing,
     community,
@@ -163,16 +163,23 @@ def decide(
     if incident is None or not _knows_of(incident, intent, acting_user):
         return want.Refusal("refusal.not_found", "forbidden")
     if not may(incident, intent, acting_user):
-        return want.Refusal(
-            "refusal.forbidden",
-            "forbidden",
-            {"commander": in_slack(incident.commander)},
-        )
+        return _forbidden(Context(incident, now, acting_user), intent)
     if incident.closed and type(intent) not in _WHILE_CLOSED:
         if acting_user is None:
             return ()
         return want.Refusal("refusal.closed", "closed")
     return _RULES[type(intent)](Context(incident, now, acting_user), intent)
+
+
+def _forbidden(context: Context, intent: want.Intent) -> want.Refusal:
+    """Return whom to ask instead. That one of the team wanted to close too early is recorded."""
+    incident, user = context.incident, context.acting_user
+    leader = {"commander": in_slack(incident.commander)}
+    told = want.Refusal("refusal.forbidden", "forbidden", leader)
+    of_team = user is not None and standing(incident, user) != "outsider"
+    if isinstance(intent, want.CloseIncident) and of_team and not incident.closed:
+        return gates.held_back(context, told, GateHeldBack("close", roles=(COMMANDER, DEPUTY)))
+    return told
 
 
 def _knows_of(incident: Incident, intent: want.Intent, user: SlackUserId | None) -> bool:

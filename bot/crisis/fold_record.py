@@ -6,6 +6,7 @@ Used by the fold only. An event about something that is not there changes nothin
 from dataclasses import replace
 
 from bot.crisis import events as ev
+from bot.crisis.attempt import Attempt
 from bot.crisis.changing import altered
 from bot.crisis.conditions import after_decision
 from bot.crisis.ids import DecisionId
@@ -172,6 +173,12 @@ def gate_overridden(incident: Incident, _: ev.Recorded, event: ev.GateOverridden
         return incident
     changed = replace(decision, overridden=(*decision.overridden, event))
     return altered(incident, decisions={**incident.decisions, decision.id: changed})
+
+
+def gate_held_back(incident: Incident, recorded: ev.Recorded, event: ev.GateHeldBack) -> Incident:
+    """Note that somebody tried to go on and was held back."""
+    attempt = Attempt(event, recorded.at, recorded.actor)
+    return altered(incident, attempts=(*incident.attempts, attempt))
 
 
 def carry_out(incident: Incident, recorded: ev.Recorded, event: ev.DecisionCarriedOut) -> Incident:

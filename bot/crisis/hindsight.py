@@ -1,8 +1,7 @@
 """What the record itself says to the review's questions, before anybody has answered. Pure.
 
 Used by the views that draft the answers. It names steps, places and times, never a person: what
-held or did not hold is a matter of how the work is set up. What was refused and never done stands
-in no record; what went ahead in spite of a gate does.
+held or did not hold is a matter of how the work is set up.
 """
 
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.crisis.aftermath import Suspicion
-from bot.crisis.events import FactState, PreventionFact
+from bot.crisis.events import FactState, GateHeldBack, PreventionFact
 from bot.crisis.gates import holding_back
 from bot.crisis.incident import FINISHED, Decision, Incident, Reading
 from bot.crisis.playbook import Gate, Question, Task
@@ -28,6 +27,14 @@ class Passed(NamedTuple):
     number: int
     decision: Decision
     gate: Gate
+
+
+class Stopped(NamedTuple):
+    """What a gate held back, how often and when first."""
+
+    held: GateHeldBack
+    times: int
+    first: datetime
 
 
 def first_sign(incident: Incident) -> datetime | None:
@@ -67,6 +74,14 @@ def held_back(incident: Incident) -> Iterator[Passed]:
         if decision.carried_out_at is None and decision.replaced_by is None:
             for gate in holding_back(incident, decision):
                 yield Passed(number, decision, gate)
+
+
+def stopped(incident: Incident) -> tuple[Stopped, ...]:
+    """Return what gates held back, by what it was and what was missing, in the order of time."""
+    tries: dict[GateHeldBack, list[datetime]] = {}
+    for attempt in incident.attempts:
+        tries.setdefault(attempt.held, []).append(attempt.at)
+    return tuple(Stopped(held, len(times), min(times)) for held, times in tries.items())
 
 
 def unchecked(incident: Incident) -> tuple[Place, ...]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.crisis.aftermath import StatedFact
+from bot.crisis.attempt import Attempt
 from bot.crisis.community_file import CommunityFile
 from bot.crisis.drill import Drill
 from bot.crisis.events import (
@@ -275,6 +276,8 @@ class Incident:
     entries: Mapping[EntryId, Entry] = field(default_factory=dict)
     entry_of_message: Mapping[tuple[str, str], EntryId] = field(default_factory=dict)
     decisions: Mapping[DecisionId, Decision] = field(default_factory=dict)
+    attempts: tuple[Attempt, ...] = ()
+    """What gates held back, in the order in which it was tried."""
     checkpoints: frozenset[int] = frozenset()
     closed_at: datetime | None = None
     closed_by: SlackUserId | None = None

@@ -13,6 +13,7 @@ from bot.locales.voice import Said, said
 from bot.review import names
 from bot.review.sentences_community import COMMUNITY
 from bot.review.sentences_exercise import EXERCISE
+from bot.review.sentences_gates import GATES
 from bot.review.sentences_keeping import KEEPING
 from bot.review.sentences_people import PEOPLE
 from bot.review.sentences_posts import POSTS
@@ -70,6 +71,7 @@ def _marks(telling: Telling, event: ev.Event) -> Iterator[str]:
 SENTENCES: Table = {
     **PEOPLE,
     **WORK,
+    **GATES,
     **READINGS,
     **RECEIPTS,
     **POSTS,

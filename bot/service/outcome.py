@@ -20,7 +20,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing was recorded, and why. ``incident`` is there to name tasks and people."""
+    """It was not done, and why. ``incident`` is there to name tasks and people."""
 
     refusal: Refusal
     incident: Incident | None = None

@@ -108,7 +108,8 @@ class Service:
             try:
                 return await self._act_once(key, intents, acting_user, delivery)
             except _RefusedInside as inside:
-                return inside.refused
+                if await self._left(key, inside.refused, acting_user):
+                    return inside.refused
             except AlreadyDelivered:
                 incident = await self.load(team, incident_id)
                 return Done(incident_id, incident, repeated=True)
@@ -155,6 +156,29 @@ class Service:
         if any(_taken_out(one.event) for one in recorded):
             await self._store.scrub()
         return self._committed(key, incident, recorded)
+
+    async def _left(
+        self, key: StreamKey, refused: Refused, acting_user: SlackUserId | None
+    ) -> bool:
+        """Record what a refusal leaves; False when somebody wrote since it was decided.
+
+        The delivery is not remembered: a form that was corrected comes under the same key.
+        """
+        decided_on, leaves = refused.incident, refused.refusal.leaves
+        if decided_on is None or not leaves:
+            return True
+        now = self._clock.now()
+        try:
+            async with self._store.transaction() as tx:
+                recorded, after = await self._append(tx, key, decided_on, leaves, acting_user, now)
+        except Conflict:
+            self._reader.drop(key)
+            return False
+        except StorageDown:
+            self._reader.drop(key)
+            raise
+        self._committed(key, after, recorded)
+        return True
 
     async def _append(
         self,
@@ -235,7 +259,7 @@ def _note_urls(kols: Sequence[Kol]) -> set[str]:
 
 
 class _RefusedInside(Exception):
-    """Leaves a transaction without a trace, because a rule refused."""
+    """Undoes a transaction, because a rule refused."""
 
     def __init__(self, refused: Refused) -> None:
         super().__init__(refused.refusal.key)

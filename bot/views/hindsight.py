@@ -13,8 +13,12 @@ from bot.crisis.incident import Incident
 from bot.crisis.playbook import Question, Task, Text
 from bot.locales.voice import Said, Voice, said
 from bot.views.community import back_said, figure
+from bot.views.held import held_said
 
 Draft = Callable[[Incident, Question], Iterator[Said]]
+
+MOST_STOPPED = 5
+"""A draft is read on a phone: what was held back more often stands in the timeline alone."""
 
 
 def draft_said(incident: Incident, question: Question) -> tuple[Said, ...]:
@@ -45,7 +49,7 @@ def _cause(incident: Incident, _: Question) -> Iterator[Said]:
 
 
 def _factors(incident: Incident, _: Question) -> Iterator[Said]:
-    told = [*_late(incident), *_gates(incident), *_unchecked(incident)]
+    told = [*_late(incident), *_gates(incident), *_unchecked(incident), *_stopped(incident)]
     yield from told or (said("hindsight.factors_none"),)
 
 
@@ -65,6 +69,15 @@ def _gates(incident: Incident) -> Iterator[Said]:
     for one in hindsight.held_back(incident):
         name = _kind(incident, one.decision.kind)
         yield said("hindsight.held", number=one.number, kind=name, gate=one.gate.text)
+
+
+def _stopped(incident: Incident) -> Iterator[Said]:
+    stopped = hindsight.stopped(incident)
+    for one in stopped[:MOST_STOPPED]:
+        yield said("hindsight.stopped", count=one.times, time=one.first)
+        yield held_said(incident, one.held)
+    if len(stopped) > MOST_STOPPED:
+        yield said("hindsight.stopped_more")
 
 
 def _unchecked(incident: Incident) -> Iterator[Said]:

@@ -75,8 +75,8 @@ class Story:
     ) -> tuple[Draft, ...] | Refusal:
         """Let somebody want something at a minute; what follows from it is kept."""
         verdict = decide(self.incident, intent, minute(at), acting_user=by)
-        if not isinstance(verdict, Refusal):
-            self._keep(verdict, minute(at), by)
+        kept = verdict.leaves if isinstance(verdict, Refusal) else verdict
+        self._keep(kept, minute(at), by)
         return verdict
 
     def does(
@@ -92,7 +92,7 @@ class Story:
         before = self.incident
         verdict = self.wants(intent, by=by, at=at)
         assert isinstance(verdict, Refusal), verdict
-        assert self.incident is before
+        assert verdict.leaves or self.incident is before
         return verdict
 
     def looks(self, at: float) -> tuple[Event, ...]:

@@ -58,6 +58,9 @@ def test_a_note_is_hidden_or_removed_only_once_its_evidence_is_saved(action: str
     refusal = story.is_told(takedown(action))
     assert (refusal.key, refusal.field) == ("refusal.gate.reason", "override")
     assert story.is_told(takedown(action), by=DEPUTY).key == "refusal.gate.commander"
+    held = ev.GateHeldBack("record", "takedown", ("evidence_first",))
+    assert [(one.held, one.by) for one in story.incident.attempts] == [(held, MIA), (held, DEPUTY)]
+    assert story.is_told(takedown(action), at=2).leaves == (), "the same person, the same thing"
     story.does(takedown("edit", "d0"))
     story.does(want.CompleteTask(TaskId("A2")))
     story.does(takedown(action), by=DEPUTY)
@@ -85,6 +88,12 @@ def test_a_statement_goes_out_after_position_approvers_and_reader() -> None:
         story.does(want.ApproveDecision(D1), by=user)
     assert story.is_told(want.ApproveDecision(D1), by=LEGAL).tone == "already"
     assert story.is_told(want.CarryOutDecision(D1), by=LEGAL).key == "refusal.gate.commander"
+    held = [one.held for one in story.incident.attempts]
+    gates = ("position_first", "approved", "read_by_one_at_home")
+    assert held == [
+        ev.GateHeldBack("carry_out", D1, gates),
+        ev.GateHeldBack("carry_out", D1, gates[2:]),
+    ]
     story.does(want.ApproveDecision(D1), by=READER)
     story.does(want.CarryOutDecision(D1), by=LEGAL)
 

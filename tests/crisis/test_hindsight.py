@@ -6,13 +6,14 @@ from datetime import timedelta
 from bot.crisis import events as ev
 from bot.crisis import hindsight
 from bot.crisis.aftermath import Aftermath, Suspicion
-from bot.crisis.ids import DecisionId, EntryId, TaskId
+from bot.crisis.ids import DecisionId, EntryId, RoleId, TaskId
 from bot.crisis.intents import (
     AddNote,
     AnswerQuestion,
     ChangeDetails,
     CloseIncident,
     CompleteTask,
+    NoteMembership,
     ReadSeverity,
     RecogniseKol,
     Refusal,
@@ -21,7 +22,7 @@ from bot.crisis.intents import (
 )
 from bot.crisis.playbook import Option, Text
 from tests.crisis.guide import GUIDE
-from tests.crisis.story import MIA, Story, decision, minute, words
+from tests.crisis.story import MEMBER, MIA, STRANGER, Story, decision, minute, words
 
 RULES = Aftermath(
     suspicions=(
@@ -68,6 +69,20 @@ def test_what_came_late_or_was_never_done_or_checked_is_named() -> None:
     assert "A1" in {task.id for task in hindsight.late_tasks(incident)}
     assert "A1" not in {task.id for task in hindsight.left_open(incident)}
     assert [place.id for place in hindsight.unchecked(incident)] == ["ads"]
+
+
+def test_what_was_held_back_is_named_once_with_how_often_and_since_when() -> None:
+    story = Story(playbook=ASKS)
+    close = CloseIncident("contained")
+    story.does(NoteMembership(MEMBER, present=True), by=None)
+    for at in (5, 64, 66):
+        assert story.is_told(close, by=MEMBER, at=at).key == "refusal.forbidden"
+    story.is_told(close, by=STRANGER, at=67)
+    held = ev.GateHeldBack("close", roles=(RoleId("commander"), RoleId("deputy")))
+    assert hindsight.stopped(story.incident) == ((held, 2, minute(5)),), "once an hour"
+    story.does(close, at=70)
+    story.is_told(close, by=MEMBER, at=200)
+    assert len(story.incident.attempts) == 2, "what is closed cannot be closed too early"
 
 
 def test_what_went_ahead_before_its_gate_opened_is_named_with_the_gate() -> None:

@@ -22,8 +22,11 @@ async def test_a_note_is_hidden_after_its_evidence_or_by_the_commanders_word(hou
     shown = str(form.blocks)
     assert "先取证" in shown
     assert "override" not in inputs_of(form), "Lin does not lead"
+    assert (await form.submit()).outcome == "updated"
     await form.close()
     assert not (await crisis.now()).decisions
+    (held,) = await crisis.happened(ev.GateHeldBack)
+    assert (held.at, held.about, held.gates) == ("record", "takedown", ("evidence_first",))
 
     form = await _form(crisis, house.ana, "takedown")
     assert "vanish without a word" in str(form.blocks), "what is never done is said here"
@@ -43,6 +46,7 @@ async def test_a_note_is_hidden_after_its_evidence_or_by_the_commanders_word(hou
     assert len(await crisis.happened(ev.GateOverridden)) == 1
     await crisis.close(house.ana)
     assert "A child is in hospital" in crisis.file_text()
+    assert "Tried to go on, and was held back." in crisis.file_text()
 
 
 async def test_a_statement_goes_out_once_position_approvers_and_reader_agree(

@@ -10,6 +10,7 @@ from bot.crisis.drill import Inject, Script
 from bot.crisis.events import (
     DayFigures,
     DecisionApproved,
+    GateHeldBack,
     GateOverridden,
     Kol,
     KolProfile,
@@ -249,6 +250,11 @@ def _decisions(story: Story) -> None:
     story.happens(DecisionApproved(DecisionId("d4"), legal, in_slack(LEGAL)), at=72, by=LEGAL)
     hurry = GateOverridden(DecisionId("d4"), "carry_out", ("approved",), words("a child is ill"))
     story.happens(hurry, at=72, by=MIA)
+    for by, at in ((MIA, 73), (DEPUTY, 74)):
+        story.happens(GateHeldBack("carry_out", "d4", ("approved",)), at=at, by=by)
+    story.happens(GateHeldBack("record", "takedown", ("evidence_first",)), at=75, by=DEPUTY)
+    story.happens(GateHeldBack("resume", "ads", roles=legal), at=76, by=MIA)
+    story.happens(GateHeldBack("close", roles=(RoleId("commander"),)), at=77, by=LEGAL)
     told = (words("It claims 7 days."), words("Ads are paused."), words("Nobody replies."))
     audiences = ("team", "executives")
     story.does(want.ShareUpdate(UpdateId("u1"), audiences, *told, minute(200)), at=80)
@@ -263,6 +269,8 @@ def _decisions(story: Story) -> None:
         statement, 2, words("by phone"), same=True, by=WANG, role=RoleId("kol")
     )
     story.does(by_phone, at=84)
+    lacks = GateHeldBack("publish", statement, tasks=(TaskId("C5"),), roles=legal)
+    story.happens(lacks, at=84, by=MIA)
     story.does(want.ApproveStatement(statement, 2), by=LEGAL, at=85)
     link, reason = words("https://www.xiaohongshu.com/explore/77"), words("somebody is hurt")
     story.does(want.PublishStatement(statement, 2, link, override=reason), at=86)

@@ -52,6 +52,7 @@ from bot.crisis.events.ending import (
     QuestionAnswered,
     ReviewSigned,
 )
+from bot.crisis.events.gates import GateHeldBack, HeldAt
 from bot.crisis.events.house import AnnouncementsSent, KeeperNamed, RosterChanged
 from bot.crisis.events.keeping import (
     LegalHoldLifted,
@@ -195,7 +196,9 @@ __all__ = [
     "Finding",
     "FollowUpAdded",
     "FollowUpDone",
+    "GateHeldBack",
     "GateOverridden",
+    "HeldAt",
     "IncidentClosed",
     "IncidentOpened",
     "IncidentReopened",
@@ -313,6 +316,7 @@ Event = (
     | DecisionCarriedOut
     | DecisionApproved
     | GateOverridden
+    | GateHeldBack
     | TasksFellOverdue
     | CheckpointReached
     | PersonReminded

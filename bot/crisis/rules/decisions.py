@@ -6,6 +6,7 @@ from bot.crisis.events import (
     DecisionCarriedOut,
     DecisionRecorded,
     Event,
+    GateHeldBack,
     NoteChoice,
     PostReported,
     StatementDrafted,
@@ -16,10 +17,10 @@ from bot.crisis.gates import holding, holding_back, made_of
 from bot.crisis.ids import DecisionId, StatementId
 from bot.crisis.incident import FINISHED, Decision, Incident
 from bot.crisis.intents import CarryOutDecision, RecordDecision, Refusal
-from bot.crisis.playbook import DecisionField, DecisionKind
+from bot.crisis.playbook import DecisionField, DecisionKind, Gate
 from bot.crisis.posts import MOST_POSTS, post_id, posts, step_of
 from bot.crisis.rules.context import Context, Verdict, blank, bring_in
-from bot.crisis.rules.gates import passed
+from bot.crisis.rules.gates import held_back, passed
 from bot.crisis.statements import at_desk
 
 
@@ -50,7 +51,7 @@ def record(context: Context, intent: RecordDecision) -> Verdict:
     shut = holding(incident, kind, "record", made_of(kind, intent), {})
     past = passed(context, shut, "record", intent.decision, intent.override)
     if isinstance(past, Refusal):
-        return past
+        return held_back(context, past, GateHeldBack("record", kind.id, _ids(shut)))
     done = _completed(context, kind)
     desk: tuple[Event, ...] = (*_kept_back(context, intent), *_drafted(kind, intent))
     return context.happened(decided, *past, *done, *desk, *bring_in(context, intent.owner))
@@ -72,9 +73,13 @@ def carry_out(context: Context, intent: CarryOutDecision) -> Verdict:
     shut = holding_back(context.incident, decision)
     past = passed(context, shut, "carry_out", intent.decision, intent.override)
     if isinstance(past, Refusal):
-        return past
+        return held_back(context, past, GateHeldBack("carry_out", decision.id, _ids(shut)))
     done = DecisionCarriedOut(intent.decision, intent.evidence, intent.by)
     return context.happened(*past, done, *_reported(context.incident, decision, intent))
+
+
+def _ids(gates: Sequence[Gate]) -> tuple[str, ...]:
+    return tuple(gate.id for gate in gates)
 
 
 def _reported(

@@ -1,6 +1,12 @@
-"""Going through a gate: open, overridden with a reason that stands in the record, or not at all."""
+"""Going through a gate: open, overridden with a reason that stands in the record, or not at all.
 
-from bot.crisis.events import DecisionApproved, Event, GateOverridden
+Whoever is held back leaves a trace, so that the review can say what a gate was good for.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.crisis.events import DecisionApproved, Event, GateHeldBack, GateOverridden
 from bot.crisis.gates import approvers_missing
 from bot.crisis.ids import DecisionId
 from bot.crisis.intents import ApproveDecision, Refusal
@@ -8,6 +14,18 @@ from bot.crisis.playbook import Gate, GateAt
 from bot.crisis.rights import standing
 from bot.crisis.rules.context import Context, Verdict, blank
 from bot.crisis.words import Words, in_slack
+
+HELD_AGAIN = timedelta(hours=1)
+"""Who tries the same within this time is answered, and recorded no second time."""
+
+
+def held_back(context: Context, told: Refusal, by: GateHeldBack) -> Refusal:
+    """Return the same answer, which leaves in the record that a gate held this person back."""
+    since = context.now - HELD_AGAIN
+    lately = (one for one in reversed(context.incident.attempts) if one.at > since)
+    if any(one.held == by and one.by == context.acting_user for one in lately):
+        return told
+    return replace(told, leaves=context.happened(by))
 
 
 def passed(

@@ -4,6 +4,7 @@ from bot.crisis.events import (
     ChangesAsked,
     DecisionCarriedOut,
     Event,
+    GateHeldBack,
     StatementApproved,
     StatementDrafted,
     StatementDropped,
@@ -22,7 +23,9 @@ from bot.crisis.intents import (
     Refusal,
 )
 from bot.crisis.rules.context import Context, Verdict, blank
+from bot.crisis.rules.gates import held_back
 from bot.crisis.statements import (
+    Missing,
     Statement,
     asked_roles,
     at_desk,
@@ -115,14 +118,16 @@ def publish(context: Context, intent: PublishStatement) -> Verdict:
     if intent.published_at is not None and intent.published_at > context.now:
         return Refusal("refusal.statement.future", "missing", field="published_at")
     override = _or_none(intent.override)
-    refused = _gate(context, found, override)
+    lacks = missing(context.incident, found)
+    refused = _gate(context, lacks, override)
     if refused is not None:
-        return refused
+        by = GateHeldBack("publish", found.id, tasks=lacks.tasks, roles=lacks.roles)
+        return held_back(context, refused, by)
     published = StatementPublished(
         statement=intent.statement,
         version=intent.version,
         link=_or_none(intent.link),
-        override=override if missing(context.incident, found) else None,
+        override=override if lacks else None,
     )
     done = _carried_out(context, found, published)
     return context.happened(published, *done, at=intent.published_at)
@@ -189,8 +194,7 @@ def _for_somebody(
     return (intent.role,)
 
 
-def _gate(context: Context, statement: Statement, override: Words | None) -> Refusal | None:
-    lacks = missing(context.incident, statement)
+def _gate(context: Context, lacks: Missing, override: Words | None) -> Refusal | None:
     if not lacks:
         return None
     commands = context.acting_user == context.incident.commander

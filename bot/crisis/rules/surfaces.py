@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.crisis.events import (
     Event,
+    GateHeldBack,
     ResumeAgreed,
     SurfaceAdded,
     SurfaceReported,
@@ -14,6 +15,7 @@ from bot.crisis.incident import FINISHED, Incident
 from bot.crisis.intents import AddSurface, AgreeToResume, Refusal, ReportSurface, VerifySurface
 from bot.crisis.playbook import Task
 from bot.crisis.rules.context import Context, Verdict, blank
+from bot.crisis.rules.gates import held_back
 from bot.crisis.surfaces import (
     SETTLED,
     Place,
@@ -86,12 +88,11 @@ def agree(context: Context, intent: AgreeToResume) -> Verdict:
     if who in place.state.agreed.values():
         return Refusal("refusal.surface.agreed", "already", {"person": who}, field="state")
     needed = incident.playbook.handbook.resume_needs
-    role = next(
-        (r for r in needed if r not in place.state.agreed and who in incident.role_holders(r)),
-        None,
-    )
+    left = tuple(role for role in needed if role not in place.state.agreed)
+    role = next((one for one in left if who in incident.role_holders(one)), None)
     if role is None:
-        return Refusal("refusal.surface.resume", "forbidden", field="state")
+        told = Refusal("refusal.surface.resume", "forbidden", field="state")
+        return held_back(context, told, GateHeldBack("resume", place.id, roles=left))
     return context.happened(ResumeAgreed(intent.surface, role, who))
 
 
