@@ -10,7 +10,6 @@ from bot.crisis.drill import Inject, Script
 from bot.crisis.events import (
     DayFigures,
     DecisionApproved,
-    GateHeldBack,
     GateOverridden,
     Kol,
     KolProfile,
@@ -56,6 +55,7 @@ from tests.crisis.story import (
     minute,
 )
 from tests.crisis.story import takedown as about_note
+from tests.review.stories_gates import held_back
 from tests.review.stories_keeping import redactions
 
 NAMES = {MIA: "Mia Chen", DEPUTY: "Li Wei", LEGAL: "Anna Roth", MEMBER: "周婷"}
@@ -250,11 +250,7 @@ def _decisions(story: Story) -> None:
     story.happens(DecisionApproved(DecisionId("d4"), legal, in_slack(LEGAL)), at=72, by=LEGAL)
     hurry = GateOverridden(DecisionId("d4"), "carry_out", ("approved",), words("a child is ill"))
     story.happens(hurry, at=72, by=MIA)
-    for by, at in ((MIA, 73), (DEPUTY, 74)):
-        story.happens(GateHeldBack("carry_out", "d4", ("approved",)), at=at, by=by)
-    story.happens(GateHeldBack("record", "takedown", ("evidence_first",)), at=75, by=DEPUTY)
-    story.happens(GateHeldBack("resume", "ads", roles=legal), at=76, by=MIA)
-    story.happens(GateHeldBack("close", roles=(RoleId("commander"),)), at=77, by=LEGAL)
+    held_back(story)
     told = (words("It claims 7 days."), words("Ads are paused."), words("Nobody replies."))
     audiences = ("team", "executives")
     story.does(want.ShareUpdate(UpdateId("u1"), audiences, *told, minute(200)), at=80)
@@ -269,8 +265,6 @@ def _decisions(story: Story) -> None:
         statement, 2, words("by phone"), same=True, by=WANG, role=RoleId("kol")
     )
     story.does(by_phone, at=84)
-    lacks = GateHeldBack("publish", statement, tasks=(TaskId("C5"),), roles=legal)
-    story.happens(lacks, at=84, by=MIA)
     story.does(want.ApproveStatement(statement, 2), by=LEGAL, at=85)
     link, reason = words("https://www.xiaohongshu.com/explore/77"), words("somebody is hurt")
     story.does(want.PublishStatement(statement, 2, link, override=reason), at=86)
