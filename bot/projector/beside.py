@@ -38,11 +38,12 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture in a channel, drawn anew when what it shows has changed."""
+    """A picture or another file, in a channel or for one person; made anew when it has changed."""
 
     key: str
-    channel: ChannelId
+    channel: ChannelId | None
     make: Callable[[], Document]
+    to: SlackUserId | None = None
 
 
 _BOTH = Voice(("en", "zh"), UTC)
@@ -83,7 +84,10 @@ async def _try(
 
 
 async def _draw(desk: Desk, press: Press, drawing: Drawing) -> None:
-    where = desk.row(drawing.key, "file").channel or drawing.channel
+    stands = desk.row(drawing.key, "file").channel
+    where = ChannelId(stands or drawing.channel or "")
+    if not where and drawing.to is not None:
+        where = await conversation_with(desk, drawing.to)
     await share(desk, where, await press.aside(drawing.make), press)
 
 

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 
 from bot.crisis import events as ev
+from bot.crisis.events.change import PlaybookChangeProposed
 from bot.workspace.people.actor import Actor
 from bot.workspace.shapes import ClientRefused
 from tests.doors.crisis import Crisis, sent
 from tests.doors.hands import held_at_home, home_of
 from tests.doors.house import House
-from tests.doors.letters import finds, letter, letters, mailbox
+from tests.doors.letters import file_text, finds, letter, letters, mailbox
 from tests.doors.test_kols import on_the_roster
 
 DAY = timedelta(days=1)
@@ -125,8 +126,14 @@ async def _proposed(crisis: Crisis) -> None:
     told = await letter(house, house.bob, "change", "proposes a change of the playbook")
     assert "+    - id: misspellings" in told
     assert "Nothing has changed yet" in told
+    file = await house.until(lambda: file_text(house, house.bob, ".diff"))
+    assert file.startswith("--- a/")
+    assert file.endswith("\n")
     (row,) = await house.reader.streams(house.team, "change")
     assert (await house.reader.verify(row.key)).ok
+    (first,) = await house.reader.read(row.key)
+    assert isinstance(first.event, PlaybookChangeProposed)
+    assert file == first.event.diff.text
 
 
 async def test_a_corrective_action_is_chosen_late_shown_done_with_evidence_and_a_repeat_points_back(
