@@ -254,7 +254,7 @@ def _waker(doors: Doors, metrics: Metrics) -> Waker:
         metrics=metrics,
         others={
             "kol": partial(let_pass, doors.kols),
-            "content": partial(content_passes, doors.contents, doors.kols),
+            "content": partial(content_passes, doors.contents),
             CAMPAIGN: partial(let_campaign_pass, doors.campaigns),
         },
     )

@@ -1,8 +1,8 @@
 """What somebody wants to happen to a piece of content.
 
-``blocks`` and ``vetted_until`` are what other streams say at that moment (the influencer's vetting,
-the brief), ``strangers`` who of those chosen is not on the roster; whoever makes the intent has
-looked it up.
+``blocks``, ``rejected`` and ``vetted_until`` are what other streams say (the influencer's vetting,
+the brief): the service fills them in as they stand at the commit. ``strangers`` is who of those
+chosen is not on the roster; whoever makes the intent has looked it up.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,8 @@
 """The briefs: their kind of stream, and those of one influencer."""
 
 import hashlib
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import TypeAlias
 
@@ -8,10 +10,13 @@ from bot.clock.sources import Clock
 from bot.crisis.ids import TeamId
 from bot.crisis.intents import Refusal
 from bot.prevention.brief import Brief, decide_brief, evolve_brief
-from bot.prevention.intents import BriefIntent
+from bot.prevention.intents import BriefIntent, StartBrief
+from bot.service.others import held_kol
 from bot.service.shelf import Shelf
 from bot.service.streams import Kind, Streams
 from storage.store import Store
+from storage.transaction import Transaction
+from storage.values import StreamKey
 
 BriefStreams: TypeAlias = Streams[Brief, BriefIntent]
 
@@ -30,8 +35,19 @@ def brief_streams(store: Store, clock: Clock, shelf: Shelf) -> BriefStreams:
         due=lambda _: None,
         claims=lambda _: frozenset(),
         taken=Refusal("refusal.details.same", "already"),
+        inform=_informed,
     )
     return Streams(store, clock, kind)
+
+
+async def _informed(
+    tx: Transaction, key: StreamKey, _: Brief | None, intent: BriefIntent, __: datetime
+) -> BriefIntent:
+    """Return an intent with what the vetting says at the moment of the commit."""
+    if isinstance(intent, StartBrief):
+        entry = await held_kol(tx, key.team, intent.kol)
+        return replace(intent, rejected=entry is None or bool(entry.rejected))
+    return intent
 
 
 async def briefs_of(streams: BriefStreams, team: TeamId, kol: str) -> tuple[Brief, ...]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TypeAlias
@@ -15,13 +16,20 @@ from bot.prevention.brief import Brief
 from bot.prevention.content import Content, evolve_content
 from bot.prevention.content_rules import decide_content
 from bot.prevention.content_time import content_due
-from bot.prevention.intents import KolIntent
-from bot.prevention.intents_content import ContentIntent, LookAtContent
+from bot.prevention.intents_content import (
+    ContentIntent,
+    LookAtContent,
+    PublishContent,
+    StartContent,
+    SubmitContent,
+)
 from bot.prevention.kol import KolEntry
 from bot.prevention.rights import THE_BOT
+from bot.service.others import held_brief, held_kol
 from bot.service.shelf import Shelf
 from bot.service.streams import Kind, Streams
 from storage.store import Store
+from storage.transaction import Transaction
 from storage.values import StreamKey
 
 ContentStreams: TypeAlias = Streams[Content, ContentIntent]
@@ -44,22 +52,39 @@ def content_streams(
         due=partial(content_due, known=known.approval),
         claims=lambda _: frozenset(),
         taken=Refusal("refusal.details.same", "already"),
+        inform=partial(_informed, known=known),
     )
     return Streams(store, clock, kind, wake)
 
 
-async def content_passes(
-    streams: ContentStreams, kols: Streams[KolEntry, KolIntent], key: StreamKey
-) -> None:
+async def _informed(
+    tx: Transaction,
+    key: StreamKey,
+    content: Content | None,
+    intent: ContentIntent,
+    now: datetime,
+    known: Prevention,
+) -> ContentIntent:
+    """Return an intent with what the vetting and the brief say at the moment of the commit."""
+    if isinstance(intent, StartContent):
+        entry = await held_kol(tx, key.team, intent.kol)
+        return replace(intent, rejected=entry is None or bool(entry.rejected))
+    if content is None:
+        return intent
+    if isinstance(intent, LookAtContent):
+        entry = await held_kol(tx, key.team, content.kol)
+        until = entry.vetted_until if entry is not None else None
+        return LookAtContent(until, rejected=entry is None or bool(entry.rejected))
+    if isinstance(intent, SubmitContent | PublishContent):
+        entry = await held_kol(tx, key.team, content.kol)
+        brief = await held_brief(tx, key.team, content.brief)
+        return replace(intent, blocks=blocks_of(entry, brief, now, known))
+    return intent
+
+
+async def content_passes(streams: ContentStreams, key: StreamKey) -> None:
     """Let time pass for a piece: deadlines, the client's review, the vetting, the watch."""
-    team = TeamId(key.team)
-    content = await streams.load(team, key.id)
-    entry = await kols.load(team, content.kol) if content is not None else None
-    look = LookAtContent(
-        entry.vetted_until if entry is not None else None,
-        rejected=entry is None or bool(entry.rejected),
-    )
-    await streams.act(team, key.id, look, actor=THE_BOT, delivery=None)
+    await streams.act(TeamId(key.team), key.id, LookAtContent(), actor=THE_BOT, delivery=None)
 
 
 async def contents_of(streams: ContentStreams, team: TeamId, kol: str) -> tuple[Content, ...]:

@@ -6,7 +6,7 @@ handlers and, for time, by the clock.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
@@ -41,10 +41,12 @@ I = TypeVar("I")  # noqa: E741  # an intent
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[S, I]):
-    """One kind of stream. All functions are pure.
+    """One kind of stream. All functions but ``inform`` are pure.
 
     ``claims`` are what only one stream of a workspace may hold, as pairs of a kind and a value;
-    ``taken`` is what is said to who wants what another one holds.
+    ``taken`` is what is said to who wants what another one holds. ``inform`` puts into an intent
+    what other streams say; it reads them in the transaction of the commit and holds them until
+    then, so that nothing decided here rests on what is no longer so.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Kind(Generic[S, I]):
     due: Callable[[S], datetime | None]
     claims: Callable[[S], frozenset[tuple[str, str]]]
     taken: Refusal
+    inform: Callable[[Transaction, StreamKey, S | None, I, datetime], Awaitable[I]] | None = None
 
 
 Wanted = tuple[str, Sequence[I]]
@@ -202,6 +205,8 @@ class Streams(Generic[S, I]):
         self, tx: Transaction, key: StreamKey, state: S | None, intent: I, actor: Actor
     ) -> S | None:
         now = self._clock.now()
+        if self._kind.inform is not None:
+            intent = await self._kind.inform(tx, key, state, intent, now)
         drafts = self._kind.decide(state, intent, now, actor)
         if isinstance(drafts, Refusal):
             raise _RefusedInside(drafts)

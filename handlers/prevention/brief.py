@@ -157,10 +157,8 @@ async def start(request: Request, reply: Reply, doors: Doors) -> None:
     """Begin a brief, unless the vetting advises against the influencer."""
     form = Form(request.view)
     kol_id, *_ = unpack(form.metadata)
-    entry = await doors.kols.load(request.team, kol_id)
     view_id = str(request.view.get("root_view_id") or request.view.get("id"))
-    rejected = entry is None or bool(entry.rejected)
-    wanted = StartBrief(kol_id, Words(form.text(views.CAMPAIGN)), rejected)
+    wanted = StartBrief(kol_id, Words(form.text(views.CAMPAIGN)))
     name = f"{view_id}|{request.view.get('hash')}"
     await _carry_out(request, reply, doors, brief_id_of(request.team, name), wanted)
 

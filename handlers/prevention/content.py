@@ -109,16 +109,13 @@ async def start(request: Request, reply: Reply, doors: Doors) -> None:
     form = Form(request.view)
     brief_id, *_ = unpack(form.metadata)
     brief = await doors.briefs.load(request.team, brief_id)
-    kol = brief.kol if brief is not None else ""
-    entry = await doors.kols.load(request.team, kol) if kol else None
     view_id = str(request.view.get("root_view_id") or request.view.get("id"))
     wanted = StartContent(
-        kol,
+        brief.kol if brief is not None else "",
         brief_id,
         Words(form.text(forms.TITLE)),
         form.option(forms.CATEGORY) or "",
         form.moment(forms.PLANNED),
-        rejected=entry is None or bool(entry.rejected),
     )
     name = content_id_of(request.team, f"{view_id}|{request.view.get('hash')}")
     await carry_out(request, reply, doors, name, wanted)
@@ -157,8 +154,7 @@ async def submit(request: Request, reply: Reply, doors: Doors) -> None:
         client,
         len(found_in(doors, content)) if content is not None else 0,
         form.words(forms.REASON),
-        await blocks(request, doors, content) if content is not None else (),
-        await _strangers(request, doors, people),
+        strangers=await _strangers(request, doors, people),
     )
     await carry_out(request, reply, doors, content_id, wanted)
 

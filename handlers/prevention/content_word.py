@@ -118,13 +118,11 @@ async def publish(request: Request, reply: Reply, doors: Doors) -> None:
     """Record that it is public, as it stands there."""
     form = Form(request.view)
     content_id, version, *_ = (*unpack(form.metadata), "", "")
-    content = await doors.contents.load(request.team, content_id)
     wanted = PublishContent(
         number(version),
         Words(form.text(forms.NOTE_URL)),
         typed_piece(form),
         form.words(forms.REASON),
-        await blocks(request, doors, content) if content is not None else (),
     )
     await carry_out(request, reply, doors, content_id, wanted)
 

@@ -6,16 +6,24 @@ import pytest
 
 from bot.crisis import events as ev
 from bot.crisis.events import content as told
-from bot.crisis.events.content import ContentEvent
+from bot.crisis.events.content import ContentEvent, ContentSeat
 from bot.crisis.ids import SlackUserId
+from bot.crisis.intents import Refusal
 from bot.crisis.words import Words
 from bot.prevention.intents import (
     AddKol,
+    ApproveBrief,
     CheckVetting,
     KolIntent,
     SignVetting,
     StartBrief,
     WriteBrief,
+)
+from bot.prevention.intents_content import (
+    PublishContent,
+    StartContent,
+    SubmitContent,
+    WriteContent,
 )
 from bot.prevention.rights import Actor as Standing
 from bot.workspace.people.actor import Actor
@@ -26,7 +34,7 @@ from tests.doors.house import House
 from tests.doors.letters import finds, letter
 from tests.doors.residents import playbook
 from tests.doors.test_kols import on_the_roster, presses, shows
-from tests.prevention.example import WHOLE, profile
+from tests.prevention.example import PIECE, WHOLE, profile
 
 URL = "https://www.xiaohongshu.com/explore/66ab"
 
@@ -252,3 +260,39 @@ async def test_what_is_public_unapproved_needs_a_reason_that_the_record_keeps(
     (public,) = [one for one in await happened(house) if isinstance(one, told.ContentPublished)]
     assert public.overridden == ("vetting", "brief", "lint", "culture", "brand", "platform")
     assert public.reason == Words("Mia was early")
+
+
+async def test_a_vetting_that_turned_between_the_look_and_the_commit_still_holds_a_piece_back(
+    house: House, ida: Actor
+) -> None:
+    """The form saw a good vetting; what counts is the moment at which the piece is sent."""
+    await known_already(house, ida)
+    doors: Doors = house.bot.parts.router._doors
+    one, two = (Standing(SlackUserId(actor.id), "keeper") for actor in (ida, house.bob))
+    await doors.briefs.act(house.team, "b1", ApproveBrief(1), actor=two, delivery=None)
+    seen: tuple[str, ...] = ()
+    begun = (StartContent("k1", "b1", Words("Note"), "travel"), WriteContent(0, PIECE))
+    await doors.contents.act(house.team, "c1", *begun, actor=one, delivery=None)
+    no = CheckVetting("audience", "reject", Words("x"), reason=Words("bought"))
+    await doors.kols.act(house.team, "k1", no, actor=two, delivery=None)
+    seats = [("culture", house.bob), ("brand", house.ana)]
+    wanted = SubmitContent(
+        1,
+        tuple(ContentSeat(stage, SlackUserId(actor.id)) for stage, actor in seats),
+        two.user,
+        one.user,
+        two.user,
+        blocks=seen,
+    )
+    public = PublishContent(1, Words(URL), PIECE, blocks=seen)
+    for intent, key in ((wanted, "vetting"), (public, "unapproved")):
+        verdict = await doors.contents.act(house.team, "c1", intent, actor=one, delivery=None)
+        assert isinstance(verdict, Refusal)
+        assert verdict.key == f"refusal.content.{key}"
+    again = StartContent("k1", "b1", Words("Another"), "travel", rejected=False)
+    verdict = await doors.contents.act(house.team, "c2", again, actor=one, delivery=None)
+    assert isinstance(verdict, Refusal)
+    assert verdict.key == "refusal.content.rejected"
+    brief = StartBrief("k1", Words("Autumn"), rejected=False)
+    refused = await doors.briefs.act(house.team, "b2", brief, actor=one, delivery=None)
+    assert isinstance(refused, Refusal)
