@@ -23,7 +23,7 @@ from handlers.forms import Form
 from handlers.metadata import Origin
 from handlers.opened import Waiting
 from handlers.prevention.known import offered, options, with_chosen
-from handlers.prevention.warning import answer_alarm, warning_of, watched
+from handlers.prevention.warning import warning_of, watched
 from handlers.reply import Reply
 from handlers.request import Request, message_of
 from handlers.router import Router
@@ -104,7 +104,6 @@ async def submit(request: Request, reply: Reply, doors: Doors) -> None:
     if isinstance(outcome, Refused):
         await reply.settle(outcome)
         return
-    await answer_alarm(request, doors, origin, outcome.incident_id)
     await reply.update(under_way_modal(request.voice))
     doors.arrivals.expect(request.team, outcome.incident_id, Waiting(view_id, request.voice))
 
@@ -188,5 +187,6 @@ async def _intent(form: Form, request: Request, doors: Doors, origin: Origin) ->
         origin=origin.source,
         announce_in=house.announce_in,
         recognised=known,
+        warning=warning.source if warning is not None else None,
         numbers=warning.numbers if warning is not None else {},
     )

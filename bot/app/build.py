@@ -36,7 +36,7 @@ from bot.scenario.load import offered
 from bot.scenario.value import Scenario
 from bot.service.briefs import brief_streams
 from bot.service.campaigns import KIND as CAMPAIGN
-from bot.service.campaigns import campaign_streams
+from bot.service.campaigns import answer_alarm, campaign_streams
 from bot.service.campaigns import let_pass as let_campaign_pass
 from bot.service.changes import ChangeStreams, change_streams
 from bot.service.contents import content_passes, content_streams
@@ -164,6 +164,7 @@ def _assemble(
         identity=identified.get,
         wall=around.wall,
         touched=partial(_touch_all, (homes.touched, arrivals.touched)),
+        answer=partial(answer_alarm, register.campaigns),
         press=around.press,
         began_at=around.wall.now(),
         others=_tellers(register, changes := _changes(store, clock, waking), clock),

@@ -137,6 +137,7 @@ def _begin(
         roles=dict(sorted(event.roles.items())),
         origin=event.origin,
         announce_in=event.announce_in,
+        warning=event.warning,
         # Who opened it belongs to it from the start, whoever leads, until they leave.
         invited=frozenset({recorded.actor} if recorded.actor is not None else ()),
         commander_seen_at=recorded.recorded_at,

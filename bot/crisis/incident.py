@@ -16,6 +16,7 @@ from bot.crisis.events import (
     Corrective,
     DayFigures,
     Depth,
+    EarlyWarning,
     GateOverridden,
     Item,
     Kol,
@@ -271,6 +272,7 @@ class Incident:
     """Who asked to join and is not in yet."""
     announce_in: ChannelId | None = None
     origin: MessageRef | None = None
+    warning: EarlyWarning | None = None
     tasks: Mapping[TaskId, TaskState] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     entries: Mapping[EntryId, Entry] = field(default_factory=dict)

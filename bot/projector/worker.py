@@ -52,6 +52,8 @@ class Tools:
     wall: Clock
     touched: Callable[[Incident], None]
     """Told of each incident that was looked at, for what else shows it."""
+    answer: Callable[[Incident], Awaitable[None]]
+    """Answers what an incident came from, once that is on record; again and again does no harm."""
     press: Press
     began_at: datetime
     """When this process began, by the wall."""
@@ -106,6 +108,7 @@ async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None
     incident = await tools.service.load(TeamId(key.team), IncidentId(key.id))
     if incident is None:
         return None
+    await tools.answer(incident)
     bench = await _bench(tools, key, incident, fence)
     if bench.waiting(CHANNEL):
         return bench.next_look()

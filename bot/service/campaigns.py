@@ -11,6 +11,7 @@ from bot.clock.sources import Clock
 from bot.crisis.events import PreventionFact
 from bot.crisis.handbook_monitoring import Monitoring
 from bot.crisis.ids import SlackUserId, TeamId
+from bot.crisis.incident import Incident
 from bot.crisis.intents import RecogniseKol, Refusal, TimePassed
 from bot.prevention.campaign import (
     Alarm,
@@ -20,8 +21,8 @@ from bot.prevention.campaign import (
     monitoring_facts,
 )
 from bot.prevention.figures import figures_of
-from bot.prevention.monitoring import CampaignIntent
-from bot.prevention.rights import THE_BOT
+from bot.prevention.monitoring import CampaignIntent, EscalateAlarm
+from bot.prevention.rights import THE_BOT, Actor
 from bot.prevention.watching import decide_campaign
 from bot.service.shelf import Shelf
 from bot.service.streams import Kind, Streams
@@ -57,6 +58,28 @@ def campaign_streams(
 async def let_pass(streams: CampaignStreams, key: StreamKey) -> None:
     """Let time pass for one campaign: somebody's watch begins."""
     await streams.act(TeamId(key.team), key.id, TimePassed(), actor=THE_BOT, delivery=None)
+
+
+async def answer_alarm(streams: CampaignStreams, incident: Incident) -> None:
+    """Record that a crisis came from an early warning, as done by whoever opened it.
+
+    Called by the projector, each time it looks: the crisis remembers where it came from, so a
+    process that ends in between owes nothing. Whoever opened it was judged then. One that somebody
+    has answered, or whose campaign is over, stays as it is.
+    """
+    source = incident.warning
+    if source is None:
+        return
+    campaign = await streams.load(incident.team, source.campaign)
+    alarm = campaign.alarm(source.alarm) if campaign is not None else None
+    if alarm is not None and alarm.status == "open":
+        await streams.act(
+            incident.team,
+            source.campaign,
+            EscalateAlarm(source.alarm, incident.id),
+            actor=Actor(incident.opened_by, "team"),
+            delivery=None,
+        )
 
 
 def first_numbers(campaign: Campaign, alarm: Alarm, known: Monitoring) -> dict[str, str]:

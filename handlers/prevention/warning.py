@@ -7,10 +7,9 @@ and judged anew, so that nobody takes along what they may not see.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.crisis.ids import IncidentId
+from bot.crisis.events import EarlyWarning
 from bot.crisis.intents import RecogniseKol
 from bot.prevention.campaign import Alarm, Campaign
-from bot.prevention.monitoring import EscalateAlarm
 from bot.service.campaigns import as_answered, first_numbers, with_monitoring
 from handlers.doors import Doors
 from handlers.metadata import Origin
@@ -25,6 +24,11 @@ class Warned:
     campaign: Campaign
     alarm: Alarm
     numbers: dict[str, str]
+
+    @property
+    def source(self) -> EarlyWarning:
+        """Return what the crisis remembers of it."""
+        return EarlyWarning(self.campaign.id, self.alarm.number)
 
 
 async def warning_of(request: Request, doors: Doors, origin: Origin) -> Warned | None:
@@ -50,17 +54,3 @@ async def watched(
         answered = as_answered(warning.campaign, number, now, request.person)
         every = [answered if one.id == answered.id else one for one in every]
     return with_monitoring(known, every, doors.monitoring)
-
-
-async def answer_alarm(
-    request: Request, doors: Doors, origin: Origin, incident: IncidentId
-) -> None:
-    """Record that a crisis was opened from an alarm. Somebody may have answered it meanwhile."""
-    if origin.campaign:
-        await doors.campaigns.act(
-            request.team,
-            origin.campaign,
-            EscalateAlarm(origin.alarm, incident),
-            actor=await standing(request, doors),
-            delivery=None,
-        )

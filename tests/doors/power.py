@@ -24,12 +24,22 @@ class Power(Engines):
     def __init__(self) -> None:
         super().__init__()
         self._on = True
+        self._last_straw: str | None = None
         self._open: list[Any] = []
         self._engines: list[Any] = []
 
     def off(self) -> None:
         """Pull the plug."""
         self._on = False
+
+    def off_before(self, word: str) -> None:
+        """Pull the plug at the moment at which somebody wants to write this word."""
+        self._last_straw = word
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the plug is out."""
+        return not self._on
 
     def back(self) -> None:
         """Put it in again, for a database that was away for a while."""
@@ -74,7 +84,9 @@ class Power(Engines):
     def _remember(self, connection: Any, _: object) -> None:
         self._open.append(getattr(connection, "driver_connection", connection))
 
-    def _check(self, *_: object) -> None:
+    def _check(self, *what: object) -> None:
+        if self._last_straw is not None and self._last_straw in str(what[2:]):
+            self.off()
         if not self._on:
             raise ConnectionError("the plug is out")
 

@@ -181,6 +181,39 @@ async def becomes_a_crisis(house: House, ida: Actor, first: mon.AlarmRaised) -> 
     await questions.close()
 
 
+async def test_a_bot_that_dies_before_it_answers_the_warning_answers_it_when_it_is_back(
+    house: House, ida: Actor
+) -> None:
+    house.trouble_expected = True
+    kol = await added(house, ida, "小满Mia")
+    name = await campaign(house, ida, kol, usual="100")
+    assert await signals(house, name, "one", (400, 200)) == 200
+    await (await _button(house, ida, "alarm.open")).use(ida)
+    form = await house.modal(ida)
+    house.bot.power.off_before("AlarmBecameCrisis")
+    await form.submit()
+
+    async def died() -> bool:
+        return bool(house.bot.power.is_off)
+
+    await house.eventually(died)
+    (key,) = await house.crises()
+    await house.kill()
+    house.watch.pass_by(timedelta(minutes=2))  # longer than the lease of the dead
+    await house.restart()
+    await house.until(lambda: "opened a crisis from this" in card(house, ida))
+    assert "Ida" in card(house, ida)
+    (answered,) = await happened(house, mon.AlarmBecameCrisis)
+    assert answered.incident == key.id
+    crisis = Crisis(house, key)
+    await crisis.stands()
+    await house.quiet()
+    # Whatever happens in the crisis later answers nothing again.
+    await crisis.command(ida, "note hello")
+    await house.quiet()
+    assert len(await happened(house, mon.AlarmBecameCrisis)) == 1
+
+
 async def test_an_early_warning_is_dismissed_counted_and_shown_where_limits_are_tuned(
     house: House, ida: Actor
 ) -> None:

@@ -64,6 +64,7 @@ from bot.crisis.events.keeping import (
 from bot.crisis.events.monitoring import MonitoringEvent
 from bot.crisis.events.opening import (
     DetailsChanged,
+    EarlyWarning,
     IncidentOpened,
     Kol,
     Language,
@@ -184,6 +185,7 @@ __all__ = [
     "DrillPaced",
     "DrillSkipped",
     "DrillStarted",
+    "EarlyWarning",
     "EntryAmended",
     "EntryRetracted",
     "EntryTextRead",

@@ -21,6 +21,14 @@ class Kol:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlyWarning:
+    """An alarm of a campaign that was watched, by its number."""
+
+    campaign: str
+    alarm: int
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentOpened:
     """A crisis was opened. ``detected_at`` is T0; deadlines run from the opening itself."""
 
@@ -37,6 +45,7 @@ class IncidentOpened:
     roles: Mapping[RoleId, tuple[Person, ...]] = field(default_factory=dict)
     origin: MessageRef | None = None
     announce_in: ChannelId | None = None
+    warning: EarlyWarning | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.crisis.drill import Script
-from bot.crisis.events import Kol, Language, Visibility
+from bot.crisis.events import EarlyWarning, Kol, Language, Visibility
 from bot.crisis.ids import ChannelId, RoleId, SlackUserId
 from bot.crisis.intents.prevention import RecogniseKol
 from bot.crisis.words import MessageRef, Person, Words
@@ -16,8 +16,9 @@ class OpenIncident:
     """Open a crisis. ``detected_at`` None means: now.
 
     With ``drill`` it is an exercise of that script, at ``speed``, for these ``players``.
-    ``recognised`` is what the register says of its influencers. ``numbers`` are those of an early
-    warning, by ``factor.measure``: they are the first reading of how bad it is.
+    ``recognised`` is what the register says of its influencers. ``warning`` is the early warning
+    that it comes from, ``numbers`` are those of it, by ``factor.measure``: they are the first
+    reading of how bad it is.
     """
 
     title: Words
@@ -36,6 +37,7 @@ class OpenIncident:
     speed: int = 1
     players: tuple[SlackUserId, ...] = ()
     recognised: tuple[RecogniseKol, ...] = ()
+    warning: EarlyWarning | None = None
     numbers: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -54,6 +54,7 @@ def decide_opening(intent: OpenIncident, playbook: Playbook, now: datetime) -> V
         roles={role: people for role, people in intent.roles.items() if people},
         origin=intent.origin,
         announce_in=intent.announce_in if visibility == "public" else None,
+        warning=intent.warning,
     )
     found: list[Event] = [
         KolRecognised(one.kol, one.profile, one.facts) for one in intent.recognised
