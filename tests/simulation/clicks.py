@@ -65,13 +65,13 @@ def answer_to(modal: Modal, what: str, answers: list[Submitted]) -> Answer:
     if what == "incident.open":
         accepted = "updated" in outcomes and modal.view.body["callback_id"] != what
     else:
-        accepted = not outcomes.isdisjoint({"cleared", "closed"}) or _shows_more(modal, what)
+        accepted = not outcomes.isdisjoint({"cleared", "closed"}) or shows_more(modal, what)
     if accepted:
         return "accepted"
     return "refused" if outcomes and outcomes <= {"errors", "updated"} else "unknown"
 
 
-def _shows_more(modal: Modal, what: str) -> bool:
+def shows_more(modal: Modal, what: str) -> bool:
     """Whether the form gave way to what it is a part of, such as the list of all places."""
     return modal.is_open and modal.view.body["callback_id"] not in {what, NOTICE}
 

@@ -20,6 +20,7 @@ from tests.simulation.clicks import (
     chosen_at,
     errors_in,
     meaning_of,
+    shows_more,
     values_of,
 )
 from tests.simulation.forms import Pen
@@ -190,8 +191,9 @@ class Hands:
             fresh = [one for one in sent if isinstance(one, Submitted)]
             answers += fresh
             outcomes = {one.outcome for one in answers}
-            mixed = len(outcomes) > 1 and not outcomes.isdisjoint({"errors", "updated"})
-            typed.repeat_refused = mixed and typed.what != "incident.open"
+            gave_way = shows_more(modal, typed.what)
+            refused = "errors" in outcomes or ("updated" in outcomes and not gave_way)
+            typed.repeat_refused = refused and len(outcomes) > 1 and typed.what != "incident.open"
             self._say_trace(f"is answered {[one.outcome for one in fresh]} {errors_in(fresh)}")
             failed = bool(fresh) and all(one.outcome == "failed" for one in fresh)
             again = failed or (asks_back(modal) and self._rng.random() < 0.7)

@@ -75,11 +75,16 @@ class Ledger:
     count: int = 0
 
     def take_over(self, typed: Typed, standing: set[str]) -> None:
-        """Count marks that still stand in a form to whoever sends it next."""
+        """Count marks that still stand in a form to whoever sends it next.
+
+        A form may begin with what somebody said before: then that may stand there once more.
+        """
         for earlier in self.typed:
+            kept = standing & earlier.marks.keys()
             if earlier.view == typed.view and earlier.answer != "accepted":
-                for mark in standing & earlier.marks.keys():
-                    typed.marks[mark] = earlier.marks.pop(mark)
+                typed.marks |= {mark: earlier.marks.pop(mark) for mark in kept}
+            else:
+                earlier.marks |= dict.fromkeys(kept, False)
 
     def mark(self) -> str:
         """Return a mark that no other text carries."""
