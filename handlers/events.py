@@ -13,6 +13,7 @@ from bot.crisis.ids import ChannelId, SlackUserId
 from bot.crisis.intents import (
     AddEvidence,
     Intent,
+    NoteChannelDeleted,
     NoteEntryText,
     NoteMembership,
     NoteMessageDeleted,
@@ -37,6 +38,8 @@ def register(router: Router) -> None:
     router.on("event", "app_home_opened", show_home)
     router.on("event", "member_joined_channel", joined)
     router.on("event", "member_left_channel", left)
+    router.on("event", "channel_deleted", deleted)
+    router.on("event", "group_deleted", deleted)
     router.on("event", "reaction_added", pinned)
     router.on("event", "reaction_removed", unpinned)
     router.on("event", "message", message)
@@ -57,6 +60,14 @@ async def left(request: Request, reply: Reply, doors: Doors) -> None:
     # Their Home may still show it from before a restart; only what this process showed is known.
     if await doors.incident_of_channel(request.team, channel) is not None:
         doors.homes.revoke(request.team, SlackUserId(user))
+
+
+async def deleted(request: Request, reply: Reply, doors: Doors) -> None:
+    """A channel is gone for good: an incident's is made anew."""
+    channel = request.event.get("channel")
+    if isinstance(channel, str):
+        await _by_bot(request, doors, channel, NoteChannelDeleted(ChannelId(channel)))
+    await reply.ok()
 
 
 async def pinned(request: Request, reply: Reply, doors: Doors) -> None:

@@ -44,6 +44,8 @@ METHODS: Mapping[str, frozenset[str]] = MappingProxyType(
 EVENTS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "app_home_opened": frozenset(),
+        "channel_deleted": frozenset({"channels:read"}),
+        "group_deleted": frozenset({"groups:read"}),
         "member_joined_channel": frozenset({"channels:read", "groups:read"}),
         "member_left_channel": frozenset({"channels:read", "groups:read"}),
         "message.channels": frozenset({"channels:history"}),

@@ -21,6 +21,7 @@ from bot.crisis.fold_drill import (
 )
 from bot.crisis.fold_keeping import held, not_held, redaction_proposed, redaction_settled
 from bot.crisis.fold_people import (
+    channel_deleted,
     command_handed_over,
     command_offered,
     invited,
@@ -236,6 +237,7 @@ _APPLY: Mapping[type[ev.Event], Callable[[Incident, ev.Recorded, Any], Incident]
     ev.MemberJoined: joined,
     ev.MemberLeft: left,
     ev.InvitationFailed: not_invited,
+    ev.ChannelDeleted: channel_deleted,
     ev.PersonInvited: invited,
     ev.JoinRequested: join_requested,
     ev.LevelConfirmed: level_confirmed,

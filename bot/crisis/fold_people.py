@@ -78,6 +78,16 @@ def not_invited(incident: Incident, _: ev.Recorded, event: ev.InvitationFailed) 
     return altered(incident, absent={**incident.absent, event.user: event.reason})
 
 
+def channel_deleted(incident: Incident, _: ev.Recorded, event: ev.ChannelDeleted) -> Incident:
+    """Nobody is in the channel any more; all who were are to be brought into the next."""
+    return altered(
+        incident,
+        lost_channels=incident.lost_channels | {event.channel},
+        invited=incident.invited | incident.members,
+        members=frozenset(),
+    )
+
+
 def invited(incident: Incident, _: ev.Recorded, event: ev.PersonInvited) -> Incident:
     """Bring a person in."""
     return altered(

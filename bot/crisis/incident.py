@@ -259,6 +259,8 @@ class Incident:
     briefed: frozenset[RoleId] = frozenset()
     """Roles whose people get a brief instead of being brought into the channel."""
     members: frozenset[SlackUserId] = frozenset()
+    lost_channels: frozenset[ChannelId] = frozenset()
+    """Channels of this incident that somebody deleted in Slack."""
     moved_at: Mapping[SlackUserId, datetime] = field(default_factory=dict)
     """When each last came or went, by Slack's clock, as far as Slack has told."""
     absent: Mapping[SlackUserId, str] = field(default_factory=dict)

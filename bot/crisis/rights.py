@@ -34,6 +34,7 @@ ALLOWED: Mapping[type[want.Intent], frozenset[Standing]] = {
     want.AskToJoin: _ANYONE,
     want.NoteMembership: _BOT,
     want.NoteInvitationFailed: _BOT,
+    want.NoteChannelDeleted: _BOT,
     want.ConfirmLevel: LEADS,
     want.ReadSeverity: _TEAM,
     want.AddSurface: _TEAM,

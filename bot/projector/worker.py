@@ -23,6 +23,7 @@ from bot.projector.desired import Plan, plan
 from bot.projector.document import Press
 from bot.projector.entries import read_entry, unread
 from bot.projector.evidence import hash_file, unhashed
+from bot.projector.lost import forget_what_was_deleted
 from bot.projector.members import MEMBERS, Sieve, invite
 from bot.projector.message import remove_twins, show
 from bot.projector.personal import deliver, empty, is_posted, letters, unfounded
@@ -110,6 +111,7 @@ async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None
         return None
     await tools.answer(incident)
     bench = await _bench(tools, key, incident, fence)
+    await forget_what_was_deleted(bench)
     if bench.waiting(CHANNEL):
         return bench.next_look()
     zone = await _zone(tools, incident)

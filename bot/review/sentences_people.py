@@ -84,6 +84,10 @@ def _not_invited(_: Telling, __: ev.Recorded, event: ev.InvitationFailed) -> Sen
         yield said("timeline.not_invited", person=in_slack(event.user), reason=event.reason)
 
 
+def _channel_deleted(_: Telling, __: ev.Recorded, ___: ev.ChannelDeleted) -> Sentences:
+    yield said("timeline.channel_deleted")
+
+
 def _level(telling: Telling, _: ev.Recorded, event: ev.LevelConfirmed) -> Sentences:
     emoji, level = names.level_name(telling.playbook, event.level)
     yield said("timeline.level", emoji=emoji, level=level)
@@ -119,6 +123,7 @@ PEOPLE: Table = {
     ev.MemberJoined: _joined,
     ev.MemberLeft: _left,
     ev.InvitationFailed: _not_invited,
+    ev.ChannelDeleted: _channel_deleted,
     ev.LevelConfirmed: _level,
     ev.PersonReminded: _reminded,
     ev.RemindersQuieted: _quieted,

@@ -34,6 +34,7 @@ INTENTS: dict[str, want.Intent] = {
     "AskToJoin": want.AskToJoin(),
     "TakeCommand": want.TakeCommand(),
     "NoteMembership": want.NoteMembership(SlackUserId("UNEXT"), present=True),
+    "NoteChannelDeleted": want.NoteChannelDeleted(ChannelId("C0GONE")),
     "NoteInvitationFailed": want.NoteInvitationFailed(SlackUserId("UNEXT"), "user_disabled"),
     "ConfirmLevel": want.ConfirmLevel(3),
     "AddSurface": want.AddSurface("s1", words("A screen in a store")),

@@ -39,6 +39,7 @@ AskToJoin                +    +    +    +    +    .          +    +    +    +   
 TakeCommand              +    +    +    +    .    .          c    c    c    c    .    .
 NoteMembership           .    .    .    .    .    +          .    .    .    .    .    +
 NoteInvitationFailed     .    .    .    .    .    +          .    .    .    .    .    +
+NoteChannelDeleted       .    .    .    .    .    +          .    .    .    .    .    +
 ConfirmLevel             +    +    .    .    .    .          c    c    .    .    .    .
 ApproveDecision          +    +    +    +    .    .          c    c    c    c    .    .
 ReadSeverity             +    +    +    +    .    .          c    c    c    c    .    .

@@ -92,6 +92,7 @@ INTENTS: list[st.SearchStrategy[want.Intent]] = [
     st.builds(want.HandOverCommand, USERS),
     st.builds(want.TakeCommand),
     st.builds(want.NoteMembership, USERS, present=st.booleans()),
+    st.builds(want.NoteChannelDeleted, st.just(ChannelId("C0GONE"))),
     st.builds(want.NoteInvitationFailed, USERS, st.just("user_disabled")),
     st.builds(want.ConfirmLevel, st.integers(0, 5), st.none() | WORDS),
     st.builds(want.AddSurface, st.sampled_from(["s1", "ads"]), WORDS),

@@ -6,6 +6,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.crisis import events as ev
+from bot.workspace.model.channel import Channel
 from tests.doors.crisis import FIRST_CARDS, Crisis, sent
 from tests.doors.house import House
 
@@ -158,6 +159,34 @@ async def test_an_archived_channel_loses_nothing_and_catches_up_when_it_is_back(
     await crisis.command(house.ana, "note we are back")
     await crisis.reads(house.ana, "status", "1 of 12 tasks done")
     await house.quiet()
+    assert not await house.reader.surfaces.stuck()
+
+
+async def test_a_channel_that_was_deleted_is_made_anew_with_its_cards_and_its_people(
+    house: House,
+) -> None:
+    crisis = await house.open(house.ana, roles={"legal": [house.wang]})
+    old = crisis.channel
+    await house.ana.invite(old, house.lin)
+    await crisis.task(house.ana, "complete", "A2")
+    await house.quiet()
+    house.forgiven = {"channel_not_found"}
+    house.slack.admin.delete_channel(house.slack.workspace, old)
+
+    async def another() -> Channel | None:
+        now = await crisis.channel_id()
+        return house.slack.channel(now) if now not in (None, old.id) else None
+
+    found = await house.eventually(another)
+    await house.until(lambda: len(house.bot_messages(found, "step.decide")) == 1)
+    await house.quiet()
+    everybody = {house.app.bot_user_id, house.ana.id, house.lin.id, house.wang.id}
+    assert set(found.members) == everybody == set(old.members)
+    assert "✅" in house.ana.read(house.bot_messages(found, "step.assess")[0])
+    assert [pin.ts for pin in found.pins] == [house.bot_messages(found, "status")[0].ts]
+    assert found.topic.value == old.topic.value
+    (gone,) = await crisis.happened(ev.ChannelDeleted)
+    assert gone.channel == old.id
     assert not await house.reader.surfaces.stuck()
 
 

@@ -159,6 +159,8 @@ def _people(story: Story) -> None:
     story.does(want.NoteMembership(SlackUserId("UGONE"), present=True), by=None, at=1)
     story.does(want.NoteMembership(SlackUserId("UGONE"), present=False), by=None, at=2)
     story.does(want.NoteInvitationFailed(LEGAL, "user_disabled"), by=None, at=2)
+    story.does(want.NoteChannelDeleted(ChannelId("C0GONE")), by=None, at=2)
+    story.does(want.NoteMembership(MEMBER, present=True), by=None, at=2)
     story.does(want.FillRole(RoleId("kol"), (in_slack(MEMBER), WANG)), at=3)
     story.does(want.FillRole(RoleId("kol"), ()), at=3)
     story.does(want.ReadSeverity("r1", "quick", answers={"grows": "yes", "harm": "hurt"}), at=4)

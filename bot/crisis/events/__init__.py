@@ -74,6 +74,7 @@ from bot.crisis.events.opening import (
 from bot.crisis.events.people import (
     SET_APART,
     Apart,
+    ChannelDeleted,
     CommandHandedOver,
     CommandOffered,
     InvitationFailed,
@@ -166,6 +167,7 @@ __all__ = [
     "BriefStarted",
     "BriefWritten",
     "ChangesAsked",
+    "ChannelDeleted",
     "CheckpointReached",
     "CommandHandedOver",
     "CommandOffered",
@@ -297,6 +299,7 @@ Event = (
     | MemberJoined
     | MemberLeft
     | InvitationFailed
+    | ChannelDeleted
     | CommandOffered
     | PersonInvited
     | JoinRequested

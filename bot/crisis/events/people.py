@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-from bot.crisis.ids import RoleId, SlackUserId
+from bot.crisis.ids import ChannelId, RoleId, SlackUserId
 from bot.crisis.words import Person
 
 MemberSource = Literal["joined", "reconciled"]
@@ -64,6 +64,13 @@ class InvitationFailed:
 
     user: SlackUserId
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelDeleted:
+    """Somebody deleted the incident's channel for good; whoever was in it belongs into the next."""
+
+    channel: ChannelId
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ from bot.crisis.intents.people import (
     FillRole,
     HandOverCommand,
     InvitePerson,
+    NoteChannelDeleted,
     NoteInvitationFailed,
     NoteMembership,
     TakeCommand,
@@ -138,6 +139,7 @@ __all__ = [
     "LiftLegalHold",
     "MarkTaskNotApplicable",
     "NameKeeper",
+    "NoteChannelDeleted",
     "NoteCommunityFile",
     "NoteEntryText",
     "NoteEvidenceHash",
@@ -196,6 +198,7 @@ Intent = (
     | TakeCommand
     | NoteMembership
     | NoteInvitationFailed
+    | NoteChannelDeleted
     | AcceptCommand
     | InvitePerson
     | AskToJoin

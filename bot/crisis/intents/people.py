@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.crisis.events import MemberSource
-from bot.crisis.ids import RoleId, SlackUserId
+from bot.crisis.ids import ChannelId, RoleId, SlackUserId
 from bot.crisis.words import Person
 
 
@@ -47,6 +47,13 @@ class NoteInvitationFailed:
 
     user: SlackUserId
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteChannelDeleted:
+    """Slack says that the incident's channel was deleted."""
+
+    channel: ChannelId
 
 
 @dataclass(frozen=True, slots=True)

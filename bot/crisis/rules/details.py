@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.crisis.events import (
+    ChannelDeleted,
     CommandHandedOver,
     CommandOffered,
     DetailsChanged,
@@ -24,6 +25,7 @@ from bot.crisis.intents import (
     FillRole,
     HandOverCommand,
     InvitePerson,
+    NoteChannelDeleted,
     NoteInvitationFailed,
     NoteMembership,
     Refusal,
@@ -203,3 +205,10 @@ def note_invitation_failed(context: Context, intent: NoteInvitationFailed) -> Ve
     if intent.user in incident.members or incident.absent.get(intent.user) == intent.reason:
         return ()
     return context.happened(InvitationFailed(intent.user, intent.reason))
+
+
+def note_channel_deleted(context: Context, intent: NoteChannelDeleted) -> Verdict:
+    """Note once that a channel is gone for good."""
+    if intent.channel in context.incident.lost_channels:
+        return ()
+    return context.happened(ChannelDeleted(intent.channel))
