@@ -312,7 +312,9 @@ def _gateway(
 def _tellers(register: Register, changes: ChangeStreams, clock: Clock) -> dict[str, Tell]:
     """Return what streams beside incidents have to tell, by their kind."""
     return {
-        "content": ContentNewsRoom(register.contents, register.kols, register.shelf).tell,
+        "content": ContentNewsRoom(
+            register.contents, register.kols, register.campaigns, register.shelf, clock
+        ).tell,
         CAMPAIGN: partial(tell_campaign, register.campaigns, register.shelf, clock),
         "change": partial(tell_change, changes),
     }

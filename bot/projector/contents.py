@@ -1,5 +1,7 @@
 """What pieces of content have to tell people. Given to the projector where the bot is put together.
 
+A note that went out is told to the campaign that watches its first hours, too.
+
 What no longer holds is not told late: whoever was asked about a version that has changed since
 hears of the new one instead.
 """
@@ -8,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from bot.clock.sources import Clock
 from bot.crisis.events.content import ContentAsked
 from bot.crisis.ids import TeamId
 from bot.crisis.words import Words
 from bot.prevention.content import Content, Letter, stage_of
 from bot.projector.beside import Notice, Told
+from bot.service.campaigns import CampaignStreams, begin_watch
 from bot.service.contents import ContentStreams
 from bot.service.kols import KolStreams
 from bot.service.shelf import Shelf
@@ -29,7 +33,9 @@ class ContentNewsRoom:
 
     contents: ContentStreams
     kols: KolStreams
+    campaigns: CampaignStreams
     shelf: Shelf
+    clock: Clock
 
     async def tell(self, key: StreamKey) -> Told | None:
         """Return everything that a piece has to tell so far; None if there is no such piece."""
@@ -37,6 +43,8 @@ class ContentNewsRoom:
         content = await self.contents.load(team, key.id)
         if content is None:
             return None
+        monitoring = self.shelf.current.handbook.prevention.monitoring
+        await begin_watch(self.campaigns, content, self.clock.now(), monitoring)
         entry = await self.kols.load(team, content.kol)
         name = entry.name if entry is not None else Words(content.kol)
         return content.seq, tuple(self._notices(content, name))

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeAlias
 
@@ -13,6 +13,7 @@ from bot.crisis.handbook_monitoring import Monitoring
 from bot.crisis.ids import SlackUserId, TeamId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import RecogniseKol, Refusal, TimePassed
+from bot.crisis.links import normal_note_url
 from bot.prevention.campaign import (
     Alarm,
     Campaign,
@@ -20,8 +21,9 @@ from bot.prevention.campaign import (
     evolve_campaign,
     monitoring_facts,
 )
+from bot.prevention.content import Content
 from bot.prevention.figures import figures_of
-from bot.prevention.monitoring import CampaignIntent, EscalateAlarm
+from bot.prevention.monitoring import CampaignIntent, EscalateAlarm, PublishNote
 from bot.prevention.rights import THE_BOT, Actor
 from bot.prevention.watching import decide_campaign
 from bot.service.shelf import Shelf
@@ -80,6 +82,34 @@ async def answer_alarm(streams: CampaignStreams, incident: Incident) -> None:
             actor=Actor(incident.opened_by, "team"),
             delivery=None,
         )
+
+
+async def begin_watch(
+    streams: CampaignStreams, content: Content, now: datetime, known: Monitoring
+) -> None:
+    """Have the first hours of a note that went out watched, by the influencer's campaign.
+
+    Called by the projector, each time it looks at a piece, until those hours are over: what some
+    campaign knows already stays as it is. Where no campaign of the influencer runs, nobody can be
+    asked to watch.
+    """
+    at, published = content.published_at, content.published
+    if at is None or published is None or now >= at + timedelta(hours=known.watch_hours):
+        return
+    note = normal_note_url(published.note_url.text)
+    own = [one for one in await streams.all(content.team) if content.kol in one.plan.kols]
+    if any(normal_note_url(link) == note for one in own for link in one.published):
+        return
+
+    def fits(one: Campaign) -> tuple[bool, datetime, str]:
+        planned = any(normal_note_url(link.text) == note for link in one.plan.notes)
+        return planned, one.started_at, one.id
+
+    campaign = max((one for one in own if one.running), key=fits, default=None)
+    if campaign is not None:
+        wanted = PublishNote(published.note_url, at)
+        actor = Actor(content.published_by, "team")
+        await streams.act(content.team, campaign.id, wanted, actor=actor, delivery=None)
 
 
 def first_numbers(campaign: Campaign, alarm: Alarm, known: Monitoring) -> dict[str, str]:

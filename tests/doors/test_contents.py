@@ -7,7 +7,8 @@ import pytest
 from bot.crisis import events as ev
 from bot.crisis.events import content as told
 from bot.crisis.events.content import ContentEvent, ContentSeat
-from bot.crisis.ids import SlackUserId
+from bot.crisis.events.monitoring import CampaignPlan
+from bot.crisis.ids import ChannelId, SlackUserId
 from bot.crisis.intents import Refusal
 from bot.crisis.words import Words
 from bot.prevention.intents import (
@@ -25,10 +26,12 @@ from bot.prevention.intents_content import (
     SubmitContent,
     WriteContent,
 )
+from bot.prevention.monitoring import AddCampaign
 from bot.prevention.rights import Actor as Standing
 from bot.workspace.people.actor import Actor
 from bot.workspace.people.modal import Modal
 from handlers.doors import Doors
+from storage.values import StreamKey
 from tests.doors.hands import held_at_home, inputs_of
 from tests.doors.house import House
 from tests.doors.letters import finds, letter
@@ -67,6 +70,15 @@ async def brief_of(house: House, actor: Actor) -> Modal:
     await presses(house, actor, form, "brief.show")
     await shows(house, form, "Spring")
     return form
+
+
+async def watched_by(house: House, ida: Actor, person: Actor) -> None:
+    """Let a campaign of Mia be watched, in turns of one person."""
+    doors: Doors = house.bot.parts.router._doors
+    channel = ChannelId(house.slack.channel("general").id)
+    plan = CampaignPlan(Words("Spring"), channel, ("k1",), rota=(SlackUserId(person.id),))
+    actor = Standing(SlackUserId(ida.id), "keeper")
+    await doors.campaigns.act(house.team, "c1", AddCampaign(plan), actor=actor, delivery=None)
 
 
 async def sends(house: House, form: Modal, block: str, **entries: object) -> None:
@@ -245,6 +257,7 @@ async def test_what_is_public_unapproved_needs_a_reason_that_the_record_keeps(
     await ida.command("/kolcrisis", "content")
     form = await house.modal(ida)
     await presses(house, ida, form, "content.show")
+    await watched_by(house, ida, house.ana)
     await presses(house, ida, form, "content.publish")
     await house.until(lambda: "note_url" in inputs_of(form))
     missing = str(form.blocks)
@@ -260,6 +273,12 @@ async def test_what_is_public_unapproved_needs_a_reason_that_the_record_keeps(
     (public,) = [one for one in await happened(house) if isinstance(one, told.ContentPublished)]
     assert public.overridden == ("vetting", "brief", "lint", "culture", "brand", "platform")
     assert public.reason == Words("Mia was early")
+    # The influencer's campaign watches the first hours from then on, once.
+    assert "You have the watch for Spring" in await letter(house, house.ana, "watch")
+    await house.quiet()
+    key = StreamKey(house.team, "campaign", "c1")
+    begun = [one.event for one in await house.reader.read(key)][1:]
+    assert [type(one).__name__ for one in begun] == ["CampaignNotePublished", "WatchAssigned"]
 
 
 async def test_a_vetting_that_turned_between_the_look_and_the_commit_still_holds_a_piece_back(
