@@ -75,6 +75,7 @@ class Content:
     planned_at: datetime | None = None
     version: int = 0
     piece: ContentPiece | None = None
+    salt: Words | None = None
     written_at: datetime | None = None
     written_by: SlackUserId | None = None
     sent: ContentSubmitted | None = None
@@ -112,9 +113,10 @@ class Content:
         return last if last is not None and last.event.version == self.version else None
 
 
-def digest_of(piece: ContentPiece) -> str:
-    """Return the digest of a piece: any change of any part gives another."""
+def digest_of(piece: ContentPiece, salt: Words | None) -> str:
+    """Return the digest of a piece: any change of any part gives another, and any other salt."""
     parts = [
+        *([salt.text] if salt is not None else []),
         piece.text.text,
         piece.cover.text if piece.cover else "",
         [one.text for one in piece.tags],
@@ -246,6 +248,7 @@ def _written(content: Content, event: ContentWritten, recorded: Recorded) -> Con
         _unsent(content),
         version=event.version,
         piece=event.piece,
+        salt=event.salt,
         written_at=recorded.at,
         written_by=recorded.actor,
     )

@@ -14,13 +14,14 @@ from bot.crisis.handbook_prevention import Prevention
 from bot.crisis.ids import SlackUserId
 from bot.crisis.intents import Refusal
 from bot.crisis.texts import Text
+from bot.crisis.words import Words
 from bot.prevention.content import Content, changed_parts, digest_of, not_yet
 from bot.prevention.intents_content import PublishContent
 
 
-def rewritten(content: Content, piece: ContentPiece) -> Iterator[Event]:
+def rewritten(content: Content, piece: ContentPiece, salt: Words | None) -> Iterator[Event]:
     """Yield the next version, and that those who read another one are told what changed."""
-    yield ContentWritten(content.version + 1, piece)
+    yield ContentWritten(content.version + 1, piece, salt)
     if content.read_as is None:
         return
     parts = changed_parts(content.read_as, piece)
@@ -55,10 +56,10 @@ def published(
         name = known.approval.name(missing[0]) or Text(missing[0], missing[0])
         key = "refusal.content.unapproved"
         return Refusal(key, "missing", {"thing": name}, field="reason")
-    new = tuple(rewritten(content, intent.piece)) if changed else ()
+    new = tuple(rewritten(content, intent.piece, intent.salt)) if changed else ()
     event = ContentPublished(
         version=content.version + bool(changed),
-        digest=digest_of(intent.piece),
+        digest=digest_of(intent.piece, intent.salt if changed else content.salt),
         note_url=intent.note_url,
         overridden=missing,
         changed=changed,

@@ -153,7 +153,7 @@ def _written(content: Content, intent: WriteContent) -> Verdict:
         return Refusal("refusal.content.text", "missing", field="text")
     if intent.piece == content.piece:
         return _SAME
-    return tuple(rewritten(content, intent.piece))
+    return tuple(rewritten(content, intent.piece, intent.salt))
 
 
 def _submitted(
@@ -201,7 +201,7 @@ def _seated(
         return Refusal("refusal.content.stranger", "missing", {"person": in_slack(stranger)})
     submitted = ContentSubmitted(
         version=content.version,
-        digest=digest_of(content.piece) if content.piece else "",
+        digest=digest_of(content.piece, content.salt) if content.piece else "",
         seats=tuple(seats),
         backup=intent.backup,
         kol_side=intent.kol_side,
@@ -235,7 +235,7 @@ def _approved(
     if content.sent is None or content.piece is None:
         return _MEANWHILE
     event = ContentApproved(
-        intent.stage, content.version, digest_of(content.piece), intent.evidence
+        intent.stage, content.version, digest_of(content.piece, content.salt), intent.evidence
     )
     done = {*content.approved, intent.stage}
     return (event, *_next(content.sent, done, now, known))

@@ -1,8 +1,8 @@
 """What somebody wants to happen to a piece of content.
 
 ``blocks``, ``rejected`` and ``vetted_until`` are what other streams say (the influencer's vetting,
-the brief): the service fills them in as they stand at the commit. ``strangers`` is who of those
-chosen is not on the roster; whoever makes the intent has looked it up.
+the brief), ``salt`` is what goes into digests: the service fills them in as of the commit.
+``strangers`` is who of those chosen is not on the roster; whoever makes the intent looked it up.
 """
 
 from dataclasses import dataclass
@@ -38,6 +38,7 @@ class WriteContent:
 
     after: int
     piece: ContentPiece
+    salt: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class PublishContent:
     piece: ContentPiece
     reason: Words | None = None
     blocks: tuple[str, ...] = ()
+    salt: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Pieces of content: their kind of stream, and what other streams say to them."""
 
 import hashlib
+import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -12,6 +13,7 @@ from bot.crisis.handbook_approval import BRIEF, CLAIMS, VETTING
 from bot.crisis.handbook_prevention import Prevention
 from bot.crisis.ids import TeamId
 from bot.crisis.intents import Refusal
+from bot.crisis.words import Words
 from bot.prevention.brief import Brief
 from bot.prevention.content import Content, evolve_content
 from bot.prevention.content_rules import decide_content
@@ -22,6 +24,7 @@ from bot.prevention.intents_content import (
     PublishContent,
     StartContent,
     SubmitContent,
+    WriteContent,
 )
 from bot.prevention.kol import KolEntry
 from bot.prevention.rights import THE_BOT
@@ -75,11 +78,20 @@ async def _informed(
         entry = await held_kol(tx, key.team, content.kol)
         until = entry.vetted_until if entry is not None else None
         return LookAtContent(until, rejected=entry is None or bool(entry.rejected))
+    if isinstance(intent, WriteContent):
+        return replace(intent, salt=_salt())
     if isinstance(intent, SubmitContent | PublishContent):
         entry = await held_kol(tx, key.team, content.kol)
         brief = await held_brief(tx, key.team, content.brief)
-        return replace(intent, blocks=blocks_of(entry, brief, now, known))
+        found = blocks_of(entry, brief, now, known)
+        if isinstance(intent, PublishContent):
+            return replace(intent, blocks=found, salt=_salt())
+        return replace(intent, blocks=found)
     return intent
+
+
+def _salt() -> Words:
+    return Words(secrets.token_hex(16))
 
 
 async def content_passes(streams: ContentStreams, key: StreamKey) -> None:

@@ -1,5 +1,6 @@
 """Content through the doors: from a draft to the public, each gate allowed, refused, overridden."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from bot.crisis.events.monitoring import CampaignPlan
 from bot.crisis.ids import ChannelId, SlackUserId
 from bot.crisis.intents import Refusal
 from bot.crisis.words import Words
+from bot.prevention.content import Content, digest_of
 from bot.prevention.intents import (
     AddKol,
     ApproveBrief,
@@ -315,3 +317,16 @@ async def test_a_vetting_that_turned_between_the_look_and_the_commit_still_holds
     brief = StartBrief("k1", Words("Autumn"), rejected=False)
     refused = await doors.briefs.act(house.team, "b2", brief, actor=one, delivery=None)
     assert isinstance(refused, Refusal)
+    # What the digests rest on goes with the words: from then on nobody can try them out.
+    early = replace(public, reason=Words("Mia was early"))
+    done = await doors.contents.act(house.team, "c1", early, actor=one, delivery=None)
+    assert isinstance(done, Content)
+    assert done.published is not None
+    assert done.published.digest == digest_of(PIECE, done.salt) != digest_of(PIECE, None)
+    (row,) = await house.reader.streams(house.team, "content")
+    async with house.reader.transaction() as tx:
+        await tx.redact(row.key, at=house.clock.now())
+    left = await house.reader.read(row.key)
+    (written,) = [one.event for one in left if isinstance(one.event, told.ContentWritten)]
+    assert written.salt == Words("", redacted=True)
+    assert (await house.reader.verify(row.key)).ok

@@ -131,7 +131,7 @@ def test_each_stage_waits_for_its_person_and_after_its_time_for_the_backup_too()
 def test_any_change_asks_again_and_says_what_changed() -> None:
     register = Register()
     register.under_review()
-    before = digest_of(PIECE)
+    before = digest_of(PIECE, None)
     changed = replace(PIECE, tags=(Words("#护肤"), Words("#淡斑")), comment=None)
     register.writes(changed)
     piece = register.piece()
@@ -140,7 +140,7 @@ def test_any_change_asks_again_and_says_what_changed() -> None:
     people = {one.user for one in (LEGAL, READER, BRAND, SIDE)}
     assert set(news.to) == people
     assert (piece.sent, piece.approved, piece.review_until) == (None, {}, None)
-    assert digest_of(changed) != before
+    assert digest_of(changed, None) != before
     assert register.does(ApproveContent("legal", 1), by=LEGAL) == "refusal.content.meanwhile"
     assert not register.does(register.submission())
     assert register.does(ApproveContent("brand", 2), by=BRAND) == "refusal.content.turn"

@@ -66,10 +66,15 @@ class ContentPlanned:
 
 @dataclass(frozen=True, slots=True)
 class ContentWritten:
-    """A version of a piece, whole. What was approved of an earlier version no longer counts."""
+    """A version of a piece, whole. What was approved of an earlier version no longer counts.
+
+    ``salt`` goes into its digests. It is kept as a text, so that it goes when the words are taken
+    out: nobody can then try out what they were. None: recorded before there were salts.
+    """
 
     version: int
     piece: ContentPiece
+    salt: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
