@@ -43,10 +43,11 @@ async def test_from_the_quick_read_to_orange_with_those_whom_orange_calls_for(
     incident = await crisis.now()
     assert incident.role_holders(RoleId("legal")) == (person(house.bob),)
     assert house.bob.id in crisis.channel.members
-    # From here on there is trust to be rebuilt: read by somebody at home there, asked, listened to.
+    # From here on there is trust to be rebuilt: answered, read by somebody at home there, asked.
     rebuild = await crisis.reads(house.ana, "step.rebuild", "never pay them")
     assert "someone at home in the culture" in rebuild
-    assert "Listen to what they say of the answer" in rebuild
+    assert "Should the brand answer in its own name?" in rebuild
+    assert "F4" in {task.id for task in incident.open_tasks()}, "and listened to"
     # The executive gets a brief and is spared the channel, until one click.
     assert house.wang.id not in crisis.channel.members
     brief = await house.until(
