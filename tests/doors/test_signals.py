@@ -118,13 +118,23 @@ async def test_a_repeat_gets_the_first_answer_also_at_once_and_after_a_restart(
     other = await post(house.port, body_of(name, "one", signal(house)))
     assert (other.status, other.fields) == (409, ["id"])
     assert await taken(house) == 2
+    # While the database is away nothing is taken, and the same request is good afterwards.
+    house.trouble_expected = True
+    waiting = body_of(name, "two", signal(house))
+    house.bot.power.off()
+    away = await post(house.port, waiting)
+    assert (away.status, away.said["ok"]) == (503, False)
+    assert int(away.headers["Retry-After"]) >= 1
+    house.bot.power.back()
+    assert (await post(house.port, waiting)).status == 200
+    assert await taken(house) == 3
     # Whoever sends too often is told when to go on; nothing of that is lost or half done.
     many = [body_of(name, f"n{nr}", signal(house)) for nr in range(80)]
     answers = await asyncio.gather(*(post(house.port, one) for one in many))
     late = [one for one in answers if one.status == 429]
     assert late
     assert all(int(one.headers["Retry-After"]) >= 1 for one in late)
-    assert await taken(house) == 2 + sum(one.status == 200 for one in answers)
+    assert await taken(house) == 3 + sum(one.status == 200 for one in answers)
     house.forgiven.add("not_in_channel")
 
 
