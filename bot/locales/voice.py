@@ -99,6 +99,10 @@ class Voice:
         tongues = self.languages[:1] if once else self.languages
         return Mrkdwn(_join(" · ", (self._value(one, value, "mrkdwn") for one in tongues)))
 
+    def plain(self, value: Value) -> str:
+        """Return a value on its own as plain text, for places that read no mrkdwn."""
+        return _join(" / ", (self._value(one, value, "plain") for one in self.languages))
+
     def refusal(self, refusal: Refusal, playbook: Playbook) -> Mrkdwn:
         """Return why something was not done, and who or what helps, as mrkdwn."""
         return self.say(refusal.key, **_values(refusal, playbook))

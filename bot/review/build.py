@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.crisis import events as ev
 from bot.crisis.community import courses, day_of
+from bot.crisis.corrective import chosen, process_name
 from bot.crisis.hindsight import FAILED_PROCESS, detectable_at, first_sign
 from bot.crisis.ids import RoleId, SlackUserId
 from bot.crisis.incident import COMMANDER, Incident
@@ -28,6 +29,7 @@ from bot.review.value import (
     Facts,
     Head,
     LevelChange,
+    Name,
     QuestionLine,
     Review,
     Signature,
@@ -79,6 +81,7 @@ def build(
         questions=tuple(_questions(incident)),
         community=_community(incident),
         follow_ups=tuple(incident.follow_ups.values()),
+        processes=_processes(incident),
         timeline=rows(incident, record),
         signatures=tuple(_signatures(incident, record)),
         changed_since_signed=_changed_since_signed(incident, record),
@@ -255,3 +258,9 @@ def _changed_since_signed(incident: Incident, record: Sequence[ev.Recorded]) -> 
             break
         changed += isinstance(recorded.event, _CHANGES_A_SIGNED_REVIEW)
     return changed
+
+
+def _processes(incident: Incident) -> Mapping[str, Name]:
+    """Return the processes that corrective actions answer, by their ids."""
+    named = (one.corrective.process for one in chosen(incident) if one.corrective is not None)
+    return {process: process_name(incident, process) for process in named if process}

@@ -256,7 +256,7 @@ def _follow_ups(review: Review, wording: Wording) -> Section:
     rows = tuple(
         (
             wording.typed(item.text),
-            _purpose(item, wording),
+            _purpose(item, review, wording),
             wording.person(item.owner),
             wording.time(item.due),
             wording.time(item.done_at),
@@ -274,10 +274,13 @@ _PURPOSE: Mapping[Purpose, str] = {
 }
 
 
-def _purpose(item: FollowUp, wording: Wording) -> Lines:
-    """Return what a corrective action is for, how one sees that it works, and whence it comes."""
+def _purpose(item: FollowUp, review: Review, wording: Wording) -> Lines:
+    """Return what an action is for, how one sees that it works, what it answers, whence it is."""
     action = item.corrective
     if action is None:
         return DASH
     source = "review.action.proposed" if action.proposal else "review.action.written"
-    return (*wording.say(_PURPOSE[action.purpose], test=action.test), *wording.say(source))
+    name = review.processes.get(action.process)
+    answers = wording.say("review.action.answers", process=name) if name is not None else ()
+    aim = wording.say(_PURPOSE[action.purpose], test=action.test)
+    return (*aim, *answers, *wording.say(source))

@@ -13,13 +13,13 @@ from bot.crisis.words import Words
 from bot.locales.values import Mrkdwn, Quoted
 from bot.locales.voice import Said, Voice, said
 from bot.review.spans import span_said
-from bot.review.value import QuestionLine, Review
+from bot.review.value import DecisionLine, QuestionLine, Review
 from bot.views.closed import ANSWER, SIGN
 from bot.views.facts import copy_button, facts_button
 from bot.views.finish import message
 from bot.views.limits import clip_mrkdwn
 from bot.views.message import Message
-from bot.views.parts import actions, button, context, divider, pack, section, shortened
+from bot.views.parts import Cell, actions, button, context, divider, pack, section, shortened, table
 
 SURFACE = "review"
 
@@ -42,6 +42,13 @@ _TYPED = 400
 _SHORT = 120
 _MOST = 5
 """How many of each list the card shows; the rest is counted."""
+_MOST_DECISIONS = 8
+_DECISION_COLUMNS = (
+    "review.card.column_decision",
+    "review.label.owner",
+    "review.label.why",
+    "review.label.became",
+)
 
 
 def to_slack(review: Review, voice: Voice, missing: Sequence[str] = ()) -> Message:
@@ -63,7 +70,7 @@ def _blocks(review: Review, voice: Voice, missing: Sequence[str]) -> Iterator[Bl
     yield divider()
     yield from _answers(review, voice)
     yield from _list(voice.say("review.card.open"), tuple(_open(review)), voice)
-    yield from _list(voice.say("review.card.decisions"), tuple(_decisions(review)), voice)
+    yield from _decisions(review, voice)
     yield from _list(voice.say("review.card.follow_ups"), tuple(_follow_ups(review)), voice)
     lost = (voice.say(_MISSING[key]) for key in missing if key in _MISSING)
     yield context(_head(review, voice), voice.say("review.card.file"), *lost)
@@ -159,16 +166,31 @@ def _open(review: Review) -> Iterator[Said]:
         yield said("review.card.open_task", task=task.title)
 
 
-def _decisions(review: Review) -> Iterator[Said]:
-    for line in sorted((*review.decisions, *review.contacts), key=lambda line: line.number):
-        if line.replaced_by is None:
-            yield said(
-                "review.card.decision",
-                number=line.number,
-                what=(line.kind, *(value for _, value in line.chosen)),
-                person=line.owner,
-                reason=shortened(line.rationale, _SHORT),
-            )
+def _decisions(review: Review, voice: Voice) -> Iterator[Block]:
+    """Yield the decisions that stand, a row for each."""
+    every = sorted((*review.decisions, *review.contacts), key=lambda line: line.number)
+    standing = [line for line in every if line.replaced_by is None]
+    if not standing:
+        return
+    yield section(voice.say("review.card.decisions"))
+    head = [voice.label(key) for key in _DECISION_COLUMNS]
+    yield table(head, [_row(line, voice) for line in standing[:_MOST_DECISIONS]], voice)
+    if len(standing) > _MOST_DECISIONS:
+        yield context(voice.say("review.card.more", count=len(standing) - _MOST_DECISIONS))
+
+
+def _row(line: DecisionLine, voice: Voice) -> tuple[Cell, ...]:
+    what = (line.kind, *(value for _, value in line.chosen))
+    if line.carried_out_at is not None:
+        became = voice.label("review.carried_out", time=line.carried_out_at)
+    else:
+        became = voice.label("review.not_carried_out")
+    return (
+        f"{line.number}. {voice.plain(what)}",
+        line.owner,
+        voice.plain(shortened(line.rationale, _SHORT)),
+        became,
+    )
 
 
 def _follow_ups(review: Review) -> Iterator[Said]:

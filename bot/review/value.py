@@ -335,6 +335,8 @@ class Review:
     talks: tuple[TalkThread, ...] = ()
     front: tuple[FrontLine, ...] = ()
     """The first page, line by line."""
+    processes: Mapping[str, Name] = field(default_factory=dict)
+    """What the processes are called, by their ids in corrective actions."""
     unsigned: tuple[Name, ...] = ()
     """The roles whose word is missing."""
     drafts: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from slack_sdk.models.blocks import Block, ButtonElement, InputBlock
 
-from bot.crisis.corrective import MOST_ACTIONS, chosen, proposals
+from bot.crisis.corrective import MOST_ACTIONS, chosen, process_name, proposals
 from bot.crisis.events import Purpose
 from bot.crisis.handbook import CorrectiveAction
 from bot.crisis.ids import SlackUserId
@@ -59,13 +59,15 @@ def follow_ups_card(incident: Incident, voice: Voice) -> Message:
     if offered:
         blocks.append(context(voice.say("card.follow_ups.proposed", count=offered)))
     for one in left[:_MOST]:
-        blocks.append(section(_line(one, voice), accessory=done_button(incident, one, voice)))
+        blocks.append(
+            section(_line(incident, one, voice), accessory=done_button(incident, one, voice))
+        )
         if one.corrective is not None:
             about = pack(incident.id, one.id)
             blocks.append(actions(button(voice.label("button.change_propose"), PROPOSE, about)))
     if len(left) > _MOST:
         blocks.append(context(voice.say("list.more", count=len(left) - _MOST)))
-    blocks += [context(_line(one, voice)) for one in kept[-_MOST // 2 :]]
+    blocks += [context(_line(incident, one, voice)) for one in kept[-_MOST // 2 :]]
     blocks.append(actions(add_button(incident, voice)))
     return message(voice.say("card.follow_ups.text"), blocks, surface=SURFACE)
 
@@ -134,7 +136,7 @@ def _corrective_inputs(voice: Voice) -> list[InputBlock]:
 def follow_up_done_modal(incident: Incident, item: FollowUp, voice: Voice) -> View:
     """Return the form that says that a promise was kept, and what shows it."""
     blocks = [
-        section(_line(item, voice)),
+        section(_line(incident, item, voice)),
         text_input(
             EVIDENCE,
             voice.label("carry_out.evidence"),
@@ -153,7 +155,7 @@ def follow_up_done_modal(incident: Incident, item: FollowUp, voice: Voice) -> Vi
     )
 
 
-def _line(item: FollowUp, voice: Voice) -> Mrkdwn:
+def _line(incident: Incident, item: FollowUp, voice: Voice) -> Mrkdwn:
     text, about = shortened(item.text, _SHOWN), item.corrective
     if item.done_at is not None:
         return voice.say("card.follow_ups.done", text=text, time=item.done_at)
@@ -161,4 +163,8 @@ def _line(item: FollowUp, voice: Voice) -> Mrkdwn:
     if about is None:
         return line
     test = voice.say(_AIMS[about.purpose], test=shortened(about.test, _SHOWN))
-    return Mrkdwn(f"{line}\n{test}")
+    lines = [line, test]
+    if about.process:
+        name = process_name(incident, about.process)
+        lines.append(voice.say("review.action.answers", process=name))
+    return Mrkdwn("\n".join(lines))

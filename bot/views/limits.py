@@ -25,6 +25,9 @@ CONFIRM_WORD = 30
 INPUT = 3000
 METADATA = 3000
 ID = 255
+TABLE_ROWS = 100
+CELL = 200
+"""No limit of Slack: a longer cell makes a table that nobody reads on a phone."""
 TOPIC = 250
 CHANNEL_NAME = 80
 

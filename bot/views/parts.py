@@ -6,6 +6,7 @@ and addresses in what people typed alone, and still reads the tokens that ``Voic
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any, TypeAlias
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -19,11 +20,17 @@ from slack_sdk.models.blocks import (
     Option,
     OverflowMenuElement,
     PlainTextObject,
+    RawTextObject,
+    RichTextBlock,
+    RichTextElementParts,
+    RichTextSectionElement,
     SectionBlock,
+    TableBlock,
 )
 
-from bot.crisis.words import Words
+from bot.crisis.words import Person, Words
 from bot.locales.values import Mrkdwn, flat
+from bot.locales.voice import Voice
 from bot.views import limits
 
 SEPARATOR = "|"
@@ -68,6 +75,31 @@ def context(*texts: Mrkdwn | None) -> ContextBlock:
     One element: Slack would set several side by side, which tears them apart on a phone.
     """
     return ContextBlock(elements=[markdown(Mrkdwn("\n".join(text for text in texts if text)))])
+
+
+Cell: TypeAlias = str | Person
+"""What stands in a table: plain text, or somebody."""
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[Cell]], voice: Voice) -> TableBlock:
+    """Return a table whose texts are wrapped. Slack takes one for each message.
+
+    Every row must be as long as the head. Nothing in a cell is read as mrkdwn.
+    """
+    every = [head, *rows][: limits.TABLE_ROWS]
+    return TableBlock(
+        rows=[[_cell(cell, voice) for cell in row] for row in every],
+        column_settings=[{"is_wrapped": True} for _ in head],
+    )
+
+
+def _cell(cell: Cell, voice: Voice) -> dict[str, Any]:
+    if isinstance(cell, Person):
+        if cell.slack is not None:
+            user = RichTextElementParts.User(user_id=cell.slack)
+            return RichTextBlock(elements=[RichTextSectionElement(elements=[user])]).to_dict()
+        cell = voice.plain(cell)
+    return RawTextObject(text=limits.clip(flat(cell) or "—", limits.CELL)).to_dict()
 
 
 def divider() -> DividerBlock:

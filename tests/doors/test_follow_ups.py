@@ -148,6 +148,7 @@ async def test_a_corrective_action_is_chosen_late_shown_done_with_evidence_and_a
     assert (refused.outcome, set(refused.errors)) == ("errors", {"test"})
     await sent(form.fill({"test": "Ten misspellings are in the set"}))
     await crisis.reads(house.ana, "follow_ups", "It works when: Ten misspellings")
+    await crisis.reads(house.ana, "follow_ups", "Answers what failed: ")
     await _proposed(crisis)
     house.clock.pass_by(3 * DAY)
     await house.caught_up()

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from bot.crisis import intents as want
-from bot.crisis.events import Language
+from bot.crisis.events import Corrective, FollowUpAdded, Language
 from bot.crisis.ids import FollowUpId
 from bot.crisis.playbook import Playbook
 from bot.crisis.words import Person, Words
 from bot.playbook.load import load_default
 from bot.review.build import build
+from bot.review.markdown import to_markdown
 from bot.review.slack import to_slack
 from bot.views.closed import ANSWER, SIGN
 from bot.views.facts import COPY, FACTS
@@ -19,7 +20,7 @@ from bot.workspace.checks import check_message
 from tests.crisis.story import Story, minute, takedown
 from tests.review.goldens import LANGUAGES, voice
 from tests.review.retyped import retyped
-from tests.review.stories import WANG, everything, reviewed, short, words
+from tests.review.stories import WANG, everything, name, reviewed, short, words
 from tests.views.longest import longest_playbook
 from tests.views.scene import OPENED
 from tests.views.test_limits import TEXTS, play
@@ -88,7 +89,7 @@ def test_what_does_not_fit_is_counted() -> None:
     story = Story()
     for nr in range(9):
         story.does(replace(takedown("keep", f"d{nr}"), owner=WANG), at=nr)
-    assert "and 4 more, in the file" in str(to_slack(reviewed(story), voice("en")))
+    assert "and 1 more, in the file" in str(to_slack(reviewed(story), voice("en")))
 
 
 def test_what_is_still_open_is_on_the_card() -> None:
@@ -98,3 +99,21 @@ def test_what_is_still_open_is_on_the_card() -> None:
     card = str(to_slack(reviewed(story), voice("en")))
     assert "Decision 1, Takedown: not carried out yet" in card
     assert "Task: Task A2" in card
+
+
+def test_the_decisions_are_one_table_in_which_somebody_in_slack_is_a_mention() -> None:
+    card = to_slack(reviewed(everything()), voice("zh"))
+    (table,) = (block for block in card.blocks if block["type"] == "table")
+    head, *rows = table["rows"]
+    assert [cell["text"] for cell in head] == ["决策", "负责人", "理由", "执行情况"]
+    assert [row[1]["type"] for row in rows] == ["rich_text", "raw_text", "rich_text"]
+    assert {len(row) for row in rows} == {4}
+
+
+def test_the_document_says_which_process_that_failed_an_action_answers() -> None:
+    story = everything()
+    action = Corrective("prevent", words("nobody misses it"), "briefing", "claims")
+    promise = FollowUpAdded(FollowUpId("f9"), words("new brief"), WANG, minute(9000), action)
+    story.happens(promise, at=450)
+    document = to_markdown(reviewed(story), voice("en"), name)
+    assert "Answers what failed: briefing" in document

@@ -46,11 +46,26 @@ def _block(block: dict[str, Any]) -> Iterator[str]:
             yield f"    {_element(block['element'])}"
             if "hint" in block:
                 yield f"    {block['hint']['text']}"
+        case other:
+            yield from _without_text(other, block)
+
+
+def _without_text(kind: str, block: dict[str, Any]) -> Iterator[str]:
+    match kind:
+        case "table":
+            yield from (f"| {' | '.join(map(_cell, row))} |" for row in block["rows"])
         case "divider":
             yield "-" * 20
-        case other:
-            message = f"no reading for {other}"
+        case _:
+            message = f"no reading for {kind}"
             raise AssertionError(message)
+
+
+def _cell(cell: dict[str, Any]) -> str:
+    if cell["type"] == "raw_text":
+        return str(cell["text"])
+    (line,) = cell["elements"]
+    return "".join(f"<@{part['user_id']}>" for part in line["elements"])
 
 
 def _element(element: dict[str, Any]) -> str:
