@@ -5,7 +5,7 @@
 
 import logging
 import sys
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any
 
 import structlog
@@ -51,9 +51,21 @@ def _only_where_it_broke(_: Any, __: str, event: MutableMapping[str, Any]) -> Ma
     if error is True:
         error = sys.exc_info()[1]
     if isinstance(error, BaseException):
-        event["error"] = type(error).__name__
-        event["where"] = _places(error)
+        # Of parts that ended together the first says why; its group says only that they did.
+        first = next(_leaves(error))
+        event["error"] = type(first).__name__
+        event["where"] = _places(first)
+        if first.__cause__ is not None:
+            event["cause"] = type(first.__cause__).__name__
     return event
+
+
+def _leaves(error: BaseException) -> Iterator[BaseException]:
+    if isinstance(error, BaseExceptionGroup):
+        for one in error.exceptions:
+            yield from _leaves(one)
+    else:
+        yield error
 
 
 def _places(error: BaseException) -> list[str]:

@@ -128,10 +128,11 @@ class Database:
 
         On SQLite all of it sees one snapshot, and never waits for a writer.
         """
-        async with AsyncExitStack() as stack:
-            with connecting():
-                connection = await stack.enter_async_context(self._engine.connect())
-            with storage_errors():
+        # Giving a connection back can fail too, when the server went away meanwhile.
+        with storage_errors():
+            async with AsyncExitStack() as stack:
+                with connecting():
+                    connection = await stack.enter_async_context(self._engine.connect())
                 yield connection
 
     @asynccontextmanager
@@ -145,10 +146,10 @@ class Database:
             async with self._writer.transaction() as prompt:
                 yield prompt
             return
-        async with AsyncExitStack() as stack:
-            with connecting():
-                connection = await stack.enter_async_context(self._engine.connect())
-            with storage_errors():
+        with storage_errors():
+            async with AsyncExitStack() as stack:
+                with connecting():
+                    connection = await stack.enter_async_context(self._engine.connect())
                 async with connection.begin():
                     yield connection
 

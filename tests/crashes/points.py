@@ -8,7 +8,7 @@ again, as people do, and then Slack must show what it shows after the same witho
 import asyncio
 import contextlib
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,6 +21,7 @@ from tests.doors.hands import surface_of
 from tests.doors.house import PATIENCE, House
 from tests.doors.residents import InItsOwn
 
+KINDS = ("commit", "call")
 _CHANGES = re.compile(r"kol-[\w-]+|[a-z][0-9a-f]{12}|\d+|[A-Z][A-Z0-9]{8,}")
 """What differs between two crises that went the same way: names of channels, numbers, ids."""
 
@@ -63,13 +64,13 @@ class Deaths:
     died: list[Point] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
-    async def all(self, most: int | None = None) -> None:
+    async def all(self, kinds: Sequence[str] = KINDS, most: int | None = None) -> None:
         """Die at every point, or at the first ``most`` of each kind."""
         await self.stage.prepare()
         await self.stage.act()
         await self.stage.again()
         expected = await self.stage.outcome()
-        for what in ("commit", "call"):
+        for what in kinds:
             for side in ("before", "after"):
                 await self._row(what, side, expected, most)
 

@@ -197,13 +197,21 @@ async def test_whatever_is_typed_is_kept_shown_and_pings_nobody(house: House, te
     await crisis.close(house.ana, remark=text)
     assert MARK in crisis.read(house.ana, "status")
     assert MARK in crisis.file_text()
-    said = json.dumps([one.blocks for one in crisis.channel.messages]) + str(
+    said = json.dumps([_read_as_mrkdwn(one.blocks) for one in crisis.channel.messages]) + str(
         [one.text for one in crisis.channel.messages]
     )
     for ping in ("<!channel", "<!here", "<!subteam", "<@U0NOBODY1>", "<#C0NOWHERE>"):
         assert ping not in said
     assert (await house.reader.verify(crisis.key)).ok
     _nothing_typed_in(house)
+
+
+def _read_as_mrkdwn(value: Any) -> Any:
+    """Leave out the raw text of tables, in which Slack reads nothing but letters."""
+    if isinstance(value, dict):
+        raw = value.get("type") == "raw_text"
+        return {key: _read_as_mrkdwn(one) for key, one in value.items() if not raw}
+    return [_read_as_mrkdwn(one) for one in value] if isinstance(value, list) else value
 
 
 @pytest.mark.parametrize("title", ["   ", "\t\n", "\u200b"])

@@ -26,7 +26,7 @@ HUNTS = (
     pytest.param(breaks.never_looks_at_the_clock, "lost: ", id="5"),
 )
 """What is broken, and what a seed says when it finds it."""
-SEEDS = (8, *range(2, 8), *range(9, 40))
+SEEDS = (2, 4, 6, 5, 3, *range(7, 40))
 """The first few suffice; which ones they are changes with whatever people can do."""
 
 

@@ -103,8 +103,9 @@ def test_decisions_and_follow_ups_are_reminded_of_with_their_own_buttons(
     playbook: Playbook,
 ) -> None:
     incident = stages(playbook)["3-after-a-day"].incident
+    # What was decided to be said is carried out at the statement desk.
     letter = reminder_letter(incident, CHANNEL, (Item("decision", "d3", "overdue"),), ENGLISH)
-    assert unpack(buttons(letter.blocks)["decision.carry_out"]["value"]) == (INCIDENT, "d3")
+    assert unpack(buttons(letter.blocks)["statement.read"]["value"]) == (INCIDENT, "s.d3", "1")
     assert "评论区都在问备案" in read_message(letter)
     incident = stages(playbook)["5-signed"].incident
     letter = reminder_letter(incident, CHANNEL, (Item("follow_up", "f1#3", "overdue"),), ENGLISH)
