@@ -82,7 +82,7 @@ breaks: $(READY) ## Lose each invariant on purpose and see its test turn red (mi
 .PHONY: crashes
 crashes: $(READY) ## Kill the bot before and after each commit and each call of four stages (half an hour)
 	@$(BIN)/python -m pytest --quiet --numprocesses=logical --maxprocesses=2 \
-	  --override-ini=faulthandler_timeout=0 tests/crashes/crash_all.py
+	  --override-ini=faulthandler_timeout=0 --capture=sys tests/crashes/crash_all.py
 
 .PHONY: bench
 bench: $(READY) ## Measure: each benchmark compares two things in one run (minutes; keep the machine idle)
