@@ -1,6 +1,7 @@
 """Briefs: beginning one, writing its versions, and the influencer's acknowledgement."""
 
 from dataclasses import replace
+from functools import partial
 
 from bot.crisis.events import Language
 from bot.crisis.intents import Refusal
@@ -28,7 +29,7 @@ from bot.views.prevention import brief as views
 from handlers.doors import Doors
 from handlers.forms import Form
 from handlers.prevention.sending import sent
-from handlers.prevention.standing import let_in, standing
+from handlers.prevention.standing import let_in, show_to_who_may, standing
 from handlers.reply import Reply
 from handlers.request import Request
 from handlers.router import Router
@@ -51,20 +52,16 @@ def register(router: Router) -> None:
 async def brief_from_command(request: Request, reply: Reply, doors: Doors, words: str) -> None:
     """Show the latest briefs; with words after the command, of whom they name."""
     await reply.ok()
-    doors.background.start(_show_to_who_may(request, reply, doors, words))
+    view = partial(_list, request, doors, words)
+    doors.background.start(show_to_who_may(request, reply, doors, view))
 
 
-async def _show_to_who_may(request: Request, reply: Reply, doors: Doors, words: str) -> None:
-    """Show the briefs beside the ack: who types for the first time is looked up before."""
-    await doors.directory.meet(request.team, (request.person,))
-    if not (await standing(request, doors)).sees:
-        reply.beside(request.voice.say("refusal.prevention.forbidden"))
-        return
+async def _list(request: Request, doors: Doors, words: str) -> View:
     names = {one.id: one.name for one in find(await doors.kols.all(request.team), words)}
     every = await doors.briefs.all(request.team)
     found = [(one, names[one.kol]) for one in reversed(every) if one.kol in names]
     known = doors.shelf.current.handbook.prevention
-    reply.open_view(views.list_modal(found, known, request.voice))
+    return views.list_modal(found, known, request.voice)
 
 
 async def open_start(request: Request, reply: Reply, doors: Doors) -> None:

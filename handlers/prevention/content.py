@@ -1,6 +1,7 @@
 """Pieces of content on their way: beginning one, writing it, sending it through its stages."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from bot.crisis.events.content import ContentPiece, ContentSeat
 from bot.crisis.handbook_prevention import Prevention
@@ -28,7 +29,7 @@ from bot.views.prevention import content_forms as forms
 from bot.views.prevention.brief import findings_in
 from handlers.doors import Doors
 from handlers.forms import Form
-from handlers.prevention.standing import let_in, standing
+from handlers.prevention.standing import let_in, show_to_who_may, standing
 from handlers.reply import Reply
 from handlers.request import Request
 from handlers.router import Router
@@ -49,16 +50,8 @@ def register(router: Router) -> None:
 async def content_from_command(request: Request, reply: Reply, doors: Doors, words: str) -> None:
     """Show the latest pieces; with words after the command, of whom they name."""
     await reply.ok()
-    doors.background.start(_show_to_who_may(request, reply, doors, words))
-
-
-async def _show_to_who_may(request: Request, reply: Reply, doors: Doors, words: str) -> None:
-    """Show the pieces beside the ack: who types for the first time is looked up before."""
-    await doors.directory.meet(request.team, (request.person,))
-    if (await standing(request, doors)).sees:
-        reply.open_view(await _list(request, doors, words))
-    else:
-        reply.beside(request.voice.say("refusal.prevention.forbidden"))
+    view = partial(_list, request, doors, words)
+    doors.background.start(show_to_who_may(request, reply, doors, view))
 
 
 async def open_list(request: Request, reply: Reply, doors: Doors) -> None:

@@ -1,6 +1,7 @@
 """The register of influencers: finding, showing, adding, changing, and reading a table."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from bot.crisis.events import KolProfile
 from bot.crisis.handbook_prevention import Prevention
@@ -22,7 +23,7 @@ from bot.views.parts import unpack
 from bot.views.prevention import kol as views
 from handlers.doors import Doors
 from handlers.forms import Form
-from handlers.prevention.standing import let_in, standing
+from handlers.prevention.standing import let_in, show_to_who_may, standing
 from handlers.reply import Reply
 from handlers.request import Request
 from handlers.router import Router
@@ -53,16 +54,8 @@ def register(router: Router) -> None:
 async def kol_from_command(request: Request, reply: Reply, doors: Doors, words: str) -> None:
     """Show the register, with whom the words after the command name."""
     await reply.ok()
-    doors.background.start(_show_to_who_may(request, reply, doors, words))
-
-
-async def _show_to_who_may(request: Request, reply: Reply, doors: Doors, words: str) -> None:
-    """Show the register beside the ack: who types for the first time is looked up before."""
-    await doors.directory.meet(request.team, (request.person,))
-    if (await standing(request, doors)).sees:
-        reply.open_view(await _register(request, doors, words))
-    else:
-        reply.beside(request.voice.say("refusal.prevention.forbidden"))
+    view = partial(_register, request, doors, words)
+    doors.background.start(show_to_who_may(request, reply, doors, view))
 
 
 async def open_register(request: Request, reply: Reply, doors: Doors) -> None:

@@ -1,5 +1,7 @@
 """The portfolio: what is spent with whom, its picture, and the form that records it."""
 
+from functools import partial
+
 from bot.crisis.intents import Refusal
 from bot.locales.typed_number import read_number, written
 from bot.prevention.monitoring import RecordSpend
@@ -17,7 +19,7 @@ from handlers.doors import Doors
 from handlers.forms import Form
 from handlers.prevention.known import options
 from handlers.prevention.sending import sent
-from handlers.prevention.standing import let_in, standing
+from handlers.prevention.standing import let_in, show_to_who_may, standing
 from handlers.prevention.watch import meant
 from handlers.reply import Reply
 from handlers.request import Request
@@ -39,16 +41,8 @@ def register(router: Router) -> None:
 async def portfolio_from_command(request: Request, reply: Reply, doors: Doors, _: str) -> None:
     """Show the portfolio."""
     await reply.ok()
-    doors.background.start(_show_to_who_may(request, reply, doors))
-
-
-async def _show_to_who_may(request: Request, reply: Reply, doors: Doors) -> None:
-    """Show it beside the ack: who types for the first time is looked up before."""
-    await doors.directory.meet(request.team, (request.person,))
-    if (await standing(request, doors)).sees:
-        reply.open_view(await _portfolio(request, doors, None, None))
-    else:
-        reply.beside(request.voice.say("refusal.prevention.forbidden"))
+    view = partial(_portfolio, request, doors, None, None)
+    doors.background.start(show_to_who_may(request, reply, doors, view))
 
 
 async def open_portfolio(request: Request, reply: Reply, doors: Doors) -> None:

@@ -1,5 +1,6 @@
 """Campaigns that are watched: the list, one of them, signals by hand, limits, and the rota."""
 
+from functools import partial
 from typing import cast
 
 from bot.crisis.events import Language
@@ -32,7 +33,7 @@ from bot.views.prevention.alarm import BY_HAND
 from handlers.doors import Doors
 from handlers.forms import Form
 from handlers.prevention.known import options
-from handlers.prevention.standing import let_in, standing
+from handlers.prevention.standing import let_in, show_to_who_may, standing
 from handlers.reply import Reply
 from handlers.request import Request
 from handlers.router import Router
@@ -71,23 +72,18 @@ def register(router: Router) -> None:
 async def watch_from_command(request: Request, reply: Reply, doors: Doors, _: str) -> None:
     """Show the campaigns."""
     await reply.ok()
-    doors.background.start(_show_to_who_may(request, reply, doors))
+    view = partial(_list, request, doors)
+    doors.background.start(show_to_who_may(request, reply, doors, view))
 
 
-async def _show_to_who_may(request: Request, reply: Reply, doors: Doors) -> None:
-    """Show the campaigns beside the ack: who types for the first time is looked up before."""
-    await doors.directory.meet(request.team, (request.person,))
-    if not (await standing(request, doors)).sees:
-        reply.beside(request.voice.say("refusal.prevention.forbidden"))
-        return
-    reply.open_view(views.list_modal(await doors.campaigns.all(request.team), request.voice))
+async def _list(request: Request, doors: Doors) -> View:
+    return views.list_modal(await doors.campaigns.all(request.team), request.voice)
 
 
 async def open_list(request: Request, reply: Reply, doors: Doors) -> None:
     """Show the campaigns."""
     if await let_in(request, reply, doors) is not None:
-        every = await doors.campaigns.all(request.team)
-        reply.show_view(views.list_modal(every, request.voice))
+        reply.show_view(await _list(request, doors))
 
 
 async def show(request: Request, reply: Reply, doors: Doors) -> None:
