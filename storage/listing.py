@@ -3,7 +3,7 @@
 Functions on a connection that the store or a transaction lends; the caller commits.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -55,11 +55,15 @@ async def next_due(connection: Connection) -> datetime | None:
     return earliest
 
 
-async def behind(connection: Connection, kind: str, limit: int) -> tuple[StreamKey, ...]:
-    """Return streams of a kind with events that were not projected yet, the oldest first."""
+async def behind(connection: Connection, kinds: Sequence[str], limit: int) -> tuple[StreamKey, ...]:
+    """Return streams of some kinds with events that were not projected yet.
+
+    Those of the first kind come before all others, and in each the oldest first.
+    """
     late = streams.c.projected_seq < streams.c.seq
-    query = select(*_KEY).where(late, streams.c.stream_kind == kind)
-    return await _keys(connection, query.order_by(streams.c.created_at).limit(limit))
+    query = select(*_KEY).where(late, streams.c.stream_kind.in_(kinds))
+    query = query.order_by(streams.c.stream_kind != kinds[0], streams.c.created_at)
+    return await _keys(connection, query.limit(limit))
 
 
 async def set_due(

@@ -4,7 +4,7 @@ It returns core types and values, never rows. Every datetime in and out is aware
 """
 
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 
@@ -134,13 +134,15 @@ class Store:
         async with self._database.read() as connection:
             return await listing.next_due(connection)
 
-    async def behind(self, limit: int, *, kind: str = "incident") -> tuple[StreamKey, ...]:
-        """Return streams of a kind with events that were not shown yet, the oldest first.
+    async def behind(
+        self, limit: int, kinds: Sequence[str] = ("incident",)
+    ) -> tuple[StreamKey, ...]:
+        """Return streams with events that were not shown yet: of the first kind before others.
 
         Streams of a kind that is shown nowhere, such as a house, would stay behind for ever.
         """
         async with self._database.read() as connection:
-            return await listing.behind(connection, kind, limit)
+            return await listing.behind(connection, kinds, limit)
 
     async def projected(self, stream: StreamKey, seq: int) -> None:
         """Note that everything up to ``seq`` is shown. It never goes back; twice is safe."""

@@ -89,9 +89,7 @@ class Projector:
 
     async def _sweep(self) -> None:
         store = self._tools.store
-        behind = list(await store.behind(SWEEP_LIMIT))
-        for kind in self._tools.others:
-            behind += await store.behind(SWEEP_LIMIT, kind=kind)
+        behind = await store.behind(SWEEP_LIMIT, ("incident", *self._tools.others))
         failing = await store.surfaces.to_retry(self._tools.wall.now(), SWEEP_LIMIT)
         self._metrics.projection_lag.set(len(behind))
         self._metrics.surfaces_failing.set(len(failing))

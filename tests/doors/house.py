@@ -165,11 +165,9 @@ class House:
         """Wait until everything that happened has been told, recorded and shown."""
 
         async def nothing_left() -> bool:
-            if self.slack.courier.in_flight or await self.reader.behind(1):
+            shown = ("incident", "content", "change")
+            if self.slack.courier.in_flight or await self.reader.behind(1, shown):
                 return False
-            for kind in ("content", "change"):
-                if await self.reader.behind(1, kind=kind):
-                    return False
             return not self.slack.courier.in_flight
 
         await self.eventually(nothing_left)

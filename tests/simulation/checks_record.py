@@ -180,9 +180,17 @@ def _clicked(one: History) -> Counter[tuple[str, str, str, str]]:
     """Count the events that only a click makes, by who made them about what."""
     counts: Counter[tuple[str, str, str, str]] = Counter()
     by_form = {e.recorded_at for e in one.record if isinstance(e.event, COMPLETE_TASKS)}
+    roles: dict[tuple[datetime, str], set[str]] = {}
     for event in one.record:
         if event.actor is None or not _by_click(event, by_form):
             continue
+        if isinstance(event.event, ev.ReviewSigned):
+            # One click signs for every role that its person holds, and for each of them once.
+            already = roles.setdefault((event.recorded_at, event.actor), set())
+            fresh = event.event.role not in already
+            already.add(event.event.role)
+            if fresh and len(already) > 1:
+                continue
         subject = str(getattr(event.event, "task", ""))
         counts[one.key.id, event.actor, type(event.event).__name__, subject] += 1
     return counts

@@ -233,7 +233,15 @@ async def test_a_stream_that_is_shown_nowhere_is_not_behind(store: Store) -> Non
     house = type(STREAM)(TEAM, "house", "workspace")
     await add(store, done(), stream=house)
     assert await store.behind(10) == ()
-    assert await store.behind(10, kind="house") == (house,)
+    assert await store.behind(10, ("house",)) == (house,)
+
+
+async def test_what_is_behind_comes_with_the_first_kind_before_all_others(store: Store) -> None:
+    kol = type(STREAM)(TEAM, "kol", "mia")
+    await add(store, done(), stream=kol)
+    await add(store, done())
+    assert await store.behind(10, ("incident", "kol")) == (STREAM, kol)
+    assert await store.behind(1, ("kol", "incident")) == (kol,)
 
 
 async def test_ids_that_no_engine_can_hold_find_nothing_and_break_nothing(store: Store) -> None:
