@@ -27,6 +27,7 @@ from bot.service.outcome import Outcome
 from bot.service.reader import incident_key
 from bot.service.service import Service
 from bot.service.shelf import Shelf
+from bot.service.tables import Tables
 from handlers.background import Background
 from handlers.opened import Arrivals
 from handlers.request import Request
@@ -52,6 +53,7 @@ class Doors:
     contents: ContentStreams
     campaigns: CampaignStreams
     changes: ChangeStreams
+    tables: Tables
     playbook_path: Path
     """The files that the playbook in use was read from."""
     homes: Homes

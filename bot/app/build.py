@@ -30,6 +30,7 @@ from bot.projector.home import HomePage
 from bot.projector.homes import Homes
 from bot.projector.picture import png
 from bot.projector.projector import CALM_SECONDS, Projector
+from bot.projector.tables import tell_table
 from bot.projector.watching import tell_campaign
 from bot.projector.worker import Tools
 from bot.scenario.load import offered
@@ -47,6 +48,7 @@ from bot.service.listing import Listing
 from bot.service.reader import Reader
 from bot.service.service import Service
 from bot.service.shelf import Shelf
+from bot.service.tables import Tables, table_streams
 from bot.settings import Settings
 from handlers.background import Background
 from handlers.doors import Doors
@@ -145,15 +147,14 @@ async def build(settings: Settings, around: Surroundings) -> Parts:
 def _assemble(
     settings: Settings, around: Surroundings, clock: Clock, store: Store, shelf: Shelf
 ) -> Parts:
-    metrics = Metrics()
-    gateway = _gateway(settings, around, store, around.new_session(), metrics)
-    identified = Identified(store, gateway, around.wall)
-    waking, background = list[Wake](), Background()
-    service = _service(store, shelf, clock, metrics, waking)
+    gateway = _gateway(settings, around, store, around.new_session(), metrics := Metrics())
+    identified, background = Identified(store, gateway, around.wall), Background()
+    service = _service(store, shelf, clock, metrics, waking := list[Wake]())
     directory, lists = Directory(store, gateway, around.wall), Listing(store, service)
     houses, register = Houses(store, shelf, clock), _register(store, clock, shelf, waking)
     homes = _homes(store, lists, directory, houses, register, gateway, identified, clock, around)
     arrivals = Arrivals(store, gateway, background)
+    changes, tables = _beside(store, clock, register, waking)
     tools = Tools(
         store=store,
         service=service,
@@ -166,7 +167,7 @@ def _assemble(
         answer=partial(answer_alarm, register.campaigns),
         press=around.press,
         began_at=around.wall.now(),
-        others=_tellers(register, changes := _changes(store, clock, waking), clock),
+        others=_tellers(register, changes, tables, clock),
     )
     waking.append((projector := Projector(tools, metrics, around.owner, around.calm_seconds)).wake)
     doors = Doors(
@@ -184,6 +185,7 @@ def _assemble(
         contents=register.contents,
         campaigns=register.campaigns,
         changes=changes,
+        tables=tables,
         playbook_path=settings.playbook or default_path(),
         homes=homes,
         background=background,
@@ -309,7 +311,9 @@ def _gateway(
     return Gateway(client, Budget(store.budget, around.wall.now), metrics)
 
 
-def _tellers(register: Register, changes: ChangeStreams, clock: Clock) -> dict[str, Tell]:
+def _tellers(
+    register: Register, changes: ChangeStreams, tables: Tables, clock: Clock
+) -> dict[str, Tell]:
     """Return what streams beside incidents have to tell, by their kind."""
     return {
         "content": ContentNewsRoom(
@@ -317,11 +321,18 @@ def _tellers(register: Register, changes: ChangeStreams, clock: Clock) -> dict[s
         ).tell,
         CAMPAIGN: partial(tell_campaign, register.campaigns, register.shelf, clock),
         "change": partial(tell_change, changes),
+        "table": partial(tell_table, tables),
     }
 
 
-def _changes(store: Store, clock: Clock, waking: list[Wake]) -> ChangeStreams:
-    return change_streams(store, clock, partial(_wake_all, waking))
+def _beside(
+    store: Store, clock: Clock, register: Register, waking: list[Wake]
+) -> tuple[ChangeStreams, Tables]:
+    """Return what is told once and then over: proposed changes, and tables that came as files."""
+    wake = partial(_wake_all, waking)
+    files = table_streams(store, clock, wake)
+    tables = Tables(files, register.kols, register.campaigns, register.shelf, clock)
+    return change_streams(store, clock, wake), tables
 
 
 def _register(store: Store, clock: Clock, shelf: Shelf, waking: list[Wake]) -> Register:

@@ -27,7 +27,7 @@ from bot.settings import Settings
 from storage.store import Store
 from storage.values import StreamKey
 
-BESIDE = ("kol", "brief", "content", "campaign", "change")
+BESIDE = ("kol", "brief", "content", "campaign", "change", "table")
 """Kinds of streams that are checked as incidents are."""
 
 

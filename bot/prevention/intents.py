@@ -8,6 +8,7 @@ from bot.crisis.intents import TimePassed
 from bot.crisis.words import Words
 from bot.prevention.intents_change import ProposeChange
 from bot.prevention.intents_content import ContentIntent
+from bot.prevention.intents_table import TableIntent
 from bot.prevention.monitoring import CampaignIntent
 
 
@@ -82,5 +83,7 @@ KolIntent = AddKol | ChangeKol | CheckVetting | SignVetting | TimePassed
 BriefIntent = StartBrief | WriteBrief | ApproveBrief | AcknowledgeBrief
 """What can be wanted of a brief."""
 
-PreventionIntent = KolIntent | BriefIntent | ContentIntent | CampaignIntent | ProposeChange
+PreventionIntent = (
+    KolIntent | BriefIntent | ContentIntent | CampaignIntent | ProposeChange | TableIntent
+)
 """What can be wanted of any stream of this room."""

@@ -14,6 +14,7 @@ from bot.prevention import intents as want
 from bot.prevention import intents_content as content
 from bot.prevention import monitoring
 from bot.prevention.intents_change import ProposeChange
+from bot.prevention.intents_table import AddTable, NoteTable
 
 Standing = Literal["keeper", "team", "outsider", "bot"]
 
@@ -50,6 +51,8 @@ ALLOWED: Mapping[type[want.PreventionIntent], frozenset[Standing]] = {
     monitoring.HandOverWatch: _TEAM,
     monitoring.RecordSpend: _TEAM,
     ProposeChange: _TEAM,
+    AddTable: _TEAM,
+    NoteTable: _BOT,
     TimePassed: _BOT,
 }
 

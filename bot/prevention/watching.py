@@ -286,10 +286,12 @@ def _seen(
     campaign: Campaign, signal: ev.Signal, now: datetime, known: Monitoring
 ) -> tuple[Event, ...]:
     """Return that a signal was taken, and the alarm that it is a part of."""
+    taken = ev.SignalTaken(signal)
+    if signal.at < now - timedelta(hours=known.fresh_hours):
+        return (taken,)
     figures = figures_of(signal, campaign.signals, campaign.usual(signal, known), known)
     crossings = crossed(figures, limits_of(campaign, known), known)
-    taken = ev.SignalTaken(signal)
-    if not crossings or signal.at < now - timedelta(hours=known.fresh_hours):
+    if not crossings:
         return (taken,)
     last = campaign.alarms[-1] if campaign.alarms else None
     if last is None or _is_over(last, signal, crossings, known):

@@ -46,9 +46,17 @@ class Drawing:
     to: SlackUserId | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Something that a stream waits for and that only Slack can give; doing it twice is safe."""
+
+    key: str
+    do: Callable[[Desk], Awaitable[None]]
+
+
 _BOTH = Voice(("en", "zh"), UTC)
 
-Told = tuple[int, Sequence[Notice | Drawing]]
+Told = tuple[int, Sequence[Notice | Drawing | Errand]]
 """The position of a stream, and everything that it has to tell so far."""
 Tell = Callable[[StreamKey], Awaitable[Told | None]]
 """Reads a stream; None if there is none."""
@@ -58,6 +66,9 @@ async def tell_all(desk: Desk, directory: Directory, press: Press, told: Told) -
     """Post what was not posted yet. Returns when to come again because something failed."""
     seq, notices = told
     for notice in notices:
+        if isinstance(notice, Errand):
+            await _try(desk, notice.key, partial(notice.do, desk), "file")
+            continue
         row = desk.rows.get(notice.key)
         if isinstance(notice, Drawing):
             await _try(desk, notice.key, partial(_draw, desk, press, notice), "file")

@@ -6,8 +6,8 @@ from bot.crisis.community_file import CommunityFile
 from bot.crisis.intents import NoteCommunityFile
 from bot.gateway.errors import GiveUp
 from bot.projector.bench import Bench
-from bot.projector.evidence import address_of
 from bot.projector.figures_file import LARGEST_FILE, Frame, read_file
+from bot.projector.files import content_of
 
 
 def unread_files(bench: Bench) -> Iterator[CommunityFile]:
@@ -20,7 +20,7 @@ def unread_files(bench: Bench) -> Iterator[CommunityFile]:
 async def read_figures(bench: Bench, file: CommunityFile) -> None:
     """Read a file and record its figures, or why it cannot be read."""
     try:
-        content = await _content(bench, file)
+        content = await content_of(bench, file.file, LARGEST_FILE)
     except GiveUp as end:
         await bench.record(NoteCommunityFile(file.id, trouble=end.code))
         return
@@ -43,16 +43,3 @@ async def read_figures(bench: Bench, file: CommunityFile) -> None:
             trouble=found.trouble,
         )
     )
-
-
-async def _content(bench: Bench, file: CommunityFile) -> bytes:
-    url, expected = await address_of(bench, file.file, LARGEST_FILE)
-    content = bytearray()
-    async for chunk in bench.gateway.download(url):
-        content += chunk
-        if len(content) > LARGEST_FILE:
-            raise GiveUp("too_large", "files.info")
-    if expected not in (0, len(content)):
-        # To an app that may not read it Slack shows a sign-in page, with status 200.
-        raise GiveUp("not_the_file", "url_private")
-    return bytes(content)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.crisis.incident import Evidence
 from bot.crisis.intents import NoteEvidenceHash, NoteEvidenceUnreadable
 from bot.gateway.errors import GiveUp
-from bot.projector.bench import Bench
+from bot.projector.bench import Bench, Desk
 
 LARGEST_FILE = 200 * 1024 * 1024
 """Screen recordings are large; what is larger still is recorded without a hash."""
@@ -30,7 +30,7 @@ async def hash_file(bench: Bench, proof: Evidence) -> None:
     await bench.record(NoteEvidenceHash(proof.id, digest, size))
 
 
-async def address_of(bench: Bench, file_id: str, largest: int) -> tuple[str, int]:
+async def address_of(bench: Desk, file_id: str, largest: int) -> tuple[str, int]:
     """Return where a file is read, and its size; 0 if Slack does not say.
 
     Raises GiveUp for one that is larger than ``largest`` bytes, or has no address.

@@ -17,6 +17,7 @@ from bot.crisis.events import DayFigures, LineLeftOut
 from bot.crisis.handbook import Community
 from bot.crisis.words import Words
 from bot.locales.typed_number import read_number, written
+from bot.service.pasted import decoded
 
 LARGEST_FILE = 1024 * 1024
 _MOST_LEFT_OUT = 100
@@ -60,7 +61,7 @@ class _LeftOut(Exception):  # the end of one row, not an error of the program
 
 def read_file(content: bytes, frame: Frame) -> FileRead:
     """Return the figures of a file, and what was left out of it."""
-    text = _decoded(content)
+    text = decoded(content)
     if text is None:
         return FileRead(trouble="not_text")
     try:
@@ -86,16 +87,6 @@ def read_file(content: bytes, frame: Frame) -> FileRead:
             if len(found.left_out) < _MOST_LEFT_OUT:
                 found.left_out.append(LineLeftOut(line, reason.reason, reason.column))
     return found
-
-
-def _decoded(content: bytes) -> str | None:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return None if "\0" in text else text
-    return None
 
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:

@@ -1,23 +1,22 @@
 """Reads a table of signals, pasted from a spreadsheet or a CSV export. Pure.
 
-Called by the handler of the table. The first row names the columns. A row that cannot be read is
-left out with its line and the reason; the others are taken together.
+Called by ``bot.service.tables``. The first row names the columns.
 """
 
-import csv
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Literal
+from functools import partial
 
 from bot.crisis.events.monitoring import Signal
 from bot.crisis.handbook_monitoring import Monitoring
 from bot.crisis.words import Words
 from bot.locales.typed_number import read_number, written
-from bot.prevention.watching import MOST_AT_ONCE, wrong_signal
-from bot.service.pasted import columns_of, given, rows_of
+from bot.prevention.table import MOST_ROWS
+from bot.prevention.watching import wrong_signal
+from bot.service.pasted import LeftOut, Rows, Shape, read_rows
 from bot.views.prevention.alarm import BY_TABLE
 
 _LONGEST = 500
@@ -28,68 +27,21 @@ _TIME = re.compile(
 _NOTHING = frozenset({"", "-", "—", "–", "/"})
 _COUNTS = ("mentions", "negatives", "saves", "likes", "rank")
 
-Reason = Literal["cells", "time", "number", "value", "platform", "limit"]
 
-
-@dataclass(frozen=True, slots=True)
-class SignalLeftOut:
-    """A row that was not read, by its line, and what stood in the cell at fault."""
-
-    line: int
-    reason: Reason
-    typed: Words | None = None
-
-
-@dataclass(slots=True)
-class SignalsRead:
-    """What stands in a table. ``readable`` False: no column of times."""
-
-    signals: list[Signal] = field(default_factory=list)
-    left_out: list[SignalLeftOut] = field(default_factory=list)
-    readable: bool = True
-
-
-class _LeftOut(Exception):  # the end of one row, not an error of the program
-    def __init__(self, reason: Reason, typed: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.typed = typed
-
-
-def read_signals(text: str, known: Monitoring, now: datetime) -> SignalsRead:
+def read_signals(text: str, known: Monitoring, now: datetime) -> Rows[Signal]:
     """Return the signals of a table, and what was left out of it."""
-    found = SignalsRead()
-    try:
-        rows = rows_of(text)
-    except csv.Error:
-        rows = []
-    columns = columns_of(rows[0][1], asdict(known.columns)) if rows else {}
-    if "at" not in columns:
-        found.readable = False
-        return found
-    width = len(rows[0][1])
-    for line, cells in rows[1:]:
-        try:
-            if len(found.signals) == MOST_AT_ONCE:
-                raise _LeftOut("limit")  # noqa: TRY301  # one way out of a row
-            if any(cell.strip() for cell in cells[width:]):
-                # A comma within a number has moved everything after it.
-                raise _LeftOut("cells")  # noqa: TRY301  # one way out of a row
-            found.signals.append(_signal(given(cells, columns), known, now))
-        except _LeftOut as reason:
-            typed = Words(reason.typed[:_LONGEST]) if reason.typed else None
-            found.left_out.append(SignalLeftOut(line, reason.reason, typed))
-    return found
+    shape = Shape(asdict(known.columns), needs="at")
+    return read_rows(text, shape, partial(_signal, known=known, now=now), MOST_ROWS["signals"])
 
 
 def _signal(cells: Mapping[str, str], known: Monitoring, now: datetime) -> Signal:
     at = read_time(cells.get("at", ""), known)
     if at is None:
-        raise _LeftOut("time", cells.get("at", ""))
+        raise LeftOut("time", cells.get("at", ""))
     counts = {name: _count(cells.get(name, "")) for name in _COUNTS}
     platform = cells.get("platform", "").lower()
     if platform and _PLATFORM.fullmatch(platform) is None:
-        raise _LeftOut("platform", platform)
+        raise LeftOut("platform", platform)
     signal = Signal(
         at=at,
         source=BY_TABLE,
@@ -105,7 +57,7 @@ def _signal(cells: Mapping[str, str], known: Monitoring, now: datetime) -> Signa
     )
     wrong = wrong_signal(signal, now)
     if wrong is not None:
-        raise _LeftOut("value", cells.get(wrong.field or "", ""))
+        raise LeftOut("value", cells.get(wrong.field or "", ""))
     return signal
 
 
@@ -137,7 +89,7 @@ def _count(cell: str) -> int | None:
         return None
     number = read_number(cell)
     if number is None or number != number.to_integral_value():
-        raise _LeftOut("number", cell)
+        raise LeftOut("number", cell)
     return int(number)
 
 
@@ -146,7 +98,7 @@ def _sentiment(cell: str) -> str | None:
         return None
     number = read_number(cell)
     if number is None:
-        raise _LeftOut("number", cell)
+        raise LeftOut("number", cell)
     return written(number)
 
 

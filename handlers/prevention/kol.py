@@ -1,6 +1,5 @@
 """The register of influencers: finding, showing, adding, changing, and reading a table."""
 
-from collections.abc import Callable, Mapping
 from functools import partial
 
 from bot.crisis.events import KolProfile
@@ -8,14 +7,10 @@ from bot.crisis.handbook_prevention import Prevention
 from bot.crisis.intents import Refusal
 from bot.crisis.words import Words
 from bot.locales.typed_number import read_number
-from bot.locales.values import Mrkdwn
-from bot.locales.voice import Voice
 from bot.prevention.find import find
 from bot.prevention.intents import AddKol, ChangeKol
 from bot.prevention.kol import KolEntry
-from bot.prevention.spelling import account_key, plain
 from bot.service.briefs import briefs_of
-from bot.service.kol_file import Reason, RowLeftOut, read_table
 from bot.service.kols import crises_of, kol_id_of
 from bot.service.outcome import Refused
 from bot.views.finish import View
@@ -24,18 +19,11 @@ from bot.views.prevention import kol as views
 from handlers.doors import Doors
 from handlers.forms import Form
 from handlers.prevention.standing import let_in, show_to_who_may, standing
+from handlers.prevention.table import taken
 from handlers.reply import Reply
 from handlers.request import Request
 from handlers.router import Router
 
-_LEFT_OUT: Mapping[Reason, str] = {
-    "cells": "kol.left_out.cells",
-    "name": "kol.left_out.name",
-    "followers": "kol.left_out.followers",
-    "tier": "kol.left_out.tier",
-    "category": "kol.left_out.category",
-    "limit": "kol.left_out.limit",
-}
 _NO_NUMBER = -1
 """What is typed for followers and is no number; the rules refuse it."""
 
@@ -125,44 +113,10 @@ async def save(request: Request, reply: Reply, doors: Doors) -> None:
 
 async def read(request: Request, reply: Reply, doors: Doors) -> None:
     """Take in a table: what can be read is kept in one commit, the rest is named by its line."""
-    table = read_table(Form(request.view).text(views.TABLE), _known(doors))
-    actor = await standing(request, doors)
-    if not actor.sees:
-        await reply.settle(Refused(Refusal("refusal.prevention.forbidden", "forbidden")))
-        return
-    if not table.readable:
-        await reply.errors({views.TABLE: request.voice.label("kol.no_heading")})
-        return
-    wanted = [
-        (kol_id_of(request.team, _row_key(profile)), (AddKol(profile),))
-        for _, profile in table.rows
-    ]
-    verdicts = await doors.kols.act_each(
-        request.team, wanted, actor=actor, delivery=request.delivery
-    )
-    left_out = [_left_out(one, request.voice) for one in table.left_out]
-    known_already = 0
-    for (line, _), verdict in zip(table.rows, verdicts, strict=True):
-        if isinstance(verdict, Refusal) and verdict.tone == "already":
-            known_already += 1
-        elif isinstance(verdict, Refusal):
-            reason = Mrkdwn(request.voice.refusal(verdict, doors.shelf.current))
-            left_out.append(request.voice.say("kol.left_out.refused", line=line, reason=reason))
-    added = sum(not isinstance(verdict, Refusal) for verdict in verdicts)
-    await reply.update(views.imported_modal(added, known_already, left_out, request.voice))
-    doors.background.start(doors.homes.opened(request.team, request.person))
-
-
-def _row_key(profile: KolProfile) -> str:
-    """Return what makes a row the same row when a table is read again."""
-    accounts = sorted(account_key(one.text) for one in profile.accounts)
-    return "|".join(("row", plain(profile.names[0].text), *accounts))
-
-
-def _left_out(row: RowLeftOut, voice: Voice) -> Mrkdwn:
-    say: Callable[..., Mrkdwn] = voice.say
-    typed = {"typed": row.typed} if row.typed else {}
-    return say(_LEFT_OUT[row.reason], line=row.line, **typed)
+    outcome = await taken(request, reply, doors, ("kols", ""))
+    if outcome is not None:
+        await reply.update(views.imported_modal(outcome, request.voice))
+        doors.background.start(doors.homes.opened(request.team, request.person))
 
 
 async def _register(request: Request, doors: Doors, words: str) -> View:

@@ -9,7 +9,6 @@ from bot.crisis.ids import ChannelId, SlackUserId
 from bot.crisis.intents import Refusal
 from bot.crisis.words import Words, in_slack
 from bot.locales.typed_number import read_number, written
-from bot.locales.values import Mrkdwn
 from bot.prevention.campaign import Campaign
 from bot.prevention.find import find
 from bot.prevention.monitoring import (
@@ -24,7 +23,6 @@ from bot.prevention.monitoring import (
 )
 from bot.service.campaigns import campaign_id_of
 from bot.service.outcome import Refused
-from bot.service.signal_file import Reason, SignalLeftOut, read_signals
 from bot.views.finish import View
 from bot.views.parts import unpack
 from bot.views.prevention import watch as views
@@ -34,20 +32,13 @@ from handlers.doors import Doors
 from handlers.forms import Form
 from handlers.prevention.known import options
 from handlers.prevention.standing import let_in, show_to_who_may, standing
+from handlers.prevention.table import taken
 from handlers.reply import Reply
 from handlers.request import Request
 from handlers.router import Router
 
 _NO_NUMBER = -1
 """What is typed for a count and is no number; the rules refuse it."""
-_LEFT_OUT: dict[Reason, str] = {
-    "cells": "kol.left_out.cells",
-    "time": "watch.left_out.time",
-    "number": "watch.left_out.number",
-    "value": "watch.left_out.value",
-    "platform": "watch.left_out.platform",
-    "limit": "watch.left_out.limit",
-}
 _SAME = "refusal.details.same"
 
 
@@ -191,24 +182,15 @@ async def take(request: Request, reply: Reply, doors: Doors) -> None:
 
 async def read(request: Request, reply: Reply, doors: Doors) -> None:
     """Take a table of signals, and say which rows were left out."""
-    form = Form(request.view)
-    campaign_id, *_ = unpack(form.metadata)
-    table = read_signals(form.text(forms.ROWS), doors.monitoring, doors.clock.now())
-    if not table.readable:
-        await reply.errors({forms.ROWS: request.voice.label("watch.table_unreadable")})
+    campaign_id, *_ = unpack(Form(request.view).metadata)
+    outcome = await taken(request, reply, doors, ("signals", campaign_id))
+    if outcome is None:
         return
-    if table.signals:
-        verdict = await _act(request, doors, campaign_id, TakeSignals(tuple(table.signals)))
-        if isinstance(verdict, Refusal):
-            await reply.settle(Refused(verdict))
-            return
     campaign = await doors.campaigns.load(request.team, campaign_id)
-    if campaign is None or not (await standing(request, doors)).sees:
+    if campaign is None:
         await reply.clear()
         return
-    told = [_left_out(request, one) for one in table.left_out]
-    taken = len(table.signals)
-    await reply.update(forms.table_read_modal(campaign, taken, told, request.voice))
+    await reply.update(forms.table_read_modal(campaign, outcome, request.voice))
 
 
 async def tune(request: Request, reply: Reply, doors: Doors) -> None:
@@ -300,10 +282,3 @@ def _count(form: Form, name: str) -> int | None:
         return None
     whole = number is not None and number == number.to_integral_value()
     return int(number) if number is not None and whole else _NO_NUMBER
-
-
-def _left_out(request: Request, row: SignalLeftOut) -> Mrkdwn:
-    key = _LEFT_OUT[row.reason]
-    if row.typed is None:
-        return request.voice.say(key, line=row.line)
-    return request.voice.say(key, line=row.line, typed=row.typed)

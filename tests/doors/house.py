@@ -165,7 +165,7 @@ class House:
         """Wait until everything that happened has been told, recorded and shown."""
 
         async def nothing_left() -> bool:
-            shown = ("incident", "content", "change")
+            shown = ("incident", "content", "change", "table")
             if self.slack.courier.in_flight or await self.reader.behind(1, shown):
                 return False
             return not self.slack.courier.in_flight

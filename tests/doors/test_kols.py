@@ -58,7 +58,7 @@ async def imported(house: House, actor: Actor) -> Modal:
     await actor.command("/kolcrisis", "kol")
     form = await house.modal(actor)
     await presses(house, actor, form, "kol.import")
-    await house.until(lambda: form.title == "Paste a table")
+    await house.until(lambda: form.title == "Read a table")
     assert (await form.fill({"table": TABLE}).submit()).outcome == "updated"
     return form
 

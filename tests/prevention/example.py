@@ -32,9 +32,11 @@ from bot.prevention.intents_content import (
     SubmitContent,
     WriteContent,
 )
+from bot.prevention.intents_table import AddTable, NoteTable
 from bot.prevention.kol import KolEntry, decide_kol, evolve_kol
 from bot.prevention.monitoring import CampaignIntent
 from bot.prevention.rights import THE_BOT, Actor
+from bot.prevention.table import decide_table
 from bot.prevention.watching import decide_campaign
 
 TEAM = TeamId("T1")
@@ -84,6 +86,9 @@ class Register:
         if isinstance(intent, ProposeChange):
             verdict = decide_change(None, intent, self.now, by)
             return verdict.key if isinstance(verdict, Refusal) else ""
+        if isinstance(intent, AddTable | NoteTable):
+            told = decide_table(None, intent, self.now, by)
+            return told.key if isinstance(told, Refusal) else ""
         if isinstance(intent, get_args(BriefIntent)):
             return self._briefs(cast("BriefIntent", intent), by)
         if isinstance(intent, get_args(KolIntent)):

@@ -5,7 +5,7 @@ import pytest
 from bot.crisis.words import Words
 from bot.prevention.find import find, same
 from bot.prevention.kol import KolEntry
-from bot.service.kol_file import read_table
+from bot.service.kol_file import read_kols
 from tests.prevention.example import KNOWN, NOON, TEAM, profile
 
 ENTRIES = (
@@ -56,7 +56,7 @@ TABLE = """名称,主页链接,粉丝数,量级,类目,机构,备注
 
 
 def test_a_table_is_read_and_every_row_that_is_not_is_named_with_its_reason() -> None:
-    table = read_table(TABLE, KNOWN)
+    table = read_kols(TABLE, KNOWN)
     assert [line for line, _ in table.rows] == [2, 8]
     mia, deer = (profile for _, profile in table.rows)
     assert (mia.names, mia.followers) == ((Words("小满Mia"), Words("Mia")), 42_000)
@@ -69,6 +69,6 @@ def test_a_table_is_read_and_every_row_that_is_not_is_named_with_its_reason() ->
         (6, "category"),
         (7, "cells"),
     ]
-    assert read_table("name\tfollowers\nMia\t1k\n", KNOWN).rows[0][1].followers == 1000
+    assert read_kols("name\tfollowers\nMia\t1k\n", KNOWN).rows[0][1].followers == 1000
     for nothing in ("", "\n\n", "小满Mia,4.2万\n", '"'):
-        assert not read_table(nothing, KNOWN).readable
+        assert not read_kols(nothing, KNOWN).readable

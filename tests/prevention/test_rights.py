@@ -5,6 +5,7 @@ from typing import get_args
 import pytest
 
 from bot.crisis.events.change import PlaybookChangeProposed
+from bot.crisis.events.table import TableAdded, TableRead
 from bot.crisis.house import Brand, House
 from bot.crisis.ids import IncidentId, RoleId, SlackUserId
 from bot.crisis.intents import TimePassed
@@ -34,6 +35,7 @@ from bot.prevention.intents_content import (
     SubmitContent,
     WriteContent,
 )
+from bot.prevention.intents_table import AddTable, NoteTable
 from bot.prevention.rights import ALLOWED, THE_BOT, Actor, actor_of, may
 from tests.prevention.campaigns import MONDAY, plan, signal
 from tests.prevention.example import ADA, BEN, EVE, NOON, PIECE, TEAM, Register, profile
@@ -69,6 +71,8 @@ TuneThresholds +    +    .    .
 HandOverWatch  +    +    .    .
 RecordSpend    +    +    .    .
 ProposeChange  +    +    .    .
+AddTable       +    +    .    .
+NoteTable      .    .    .    +
 TimePassed     .    .    .    +
 """
 WHO: dict[str, Actor] = {"Keep": ADA, "Team": BEN, "Outs": EVE, "Bot": THE_BOT}
@@ -103,6 +107,8 @@ WANTED: dict[str, PreventionIntent] = {
     "HandOverWatch": monitoring.HandOverWatch(SlackUserId("UADA")),
     "RecordSpend": monitoring.RecordSpend("k1", "2026-Q1", "1", 1),
     "ProposeChange": ProposeChange(PROPOSED),
+    "AddTable": AddTable(TableAdded("kols", "F1", Words("x.csv"))),
+    "NoteTable": NoteTable(TableRead()),
     "TimePassed": TimePassed(),
 }
 CELLS = [

@@ -30,6 +30,7 @@ from bot.crisis.events import (
 from bot.crisis.events.change import PlaybookChangeProposed
 from bot.crisis.events.content import ContentEvent
 from bot.crisis.events.monitoring import MonitoringEvent
+from bot.crisis.events.table import TableEvent
 from bot.crisis.ids import EntryId, FollowUpId, TaskId
 from bot.crisis.words import Words, in_slack
 from bot.review.build import build
@@ -49,6 +50,7 @@ OF_THE_WORKSPACE: set[type[Event]] = {
     *get_args(ContentEvent),
     *get_args(MonitoringEvent),
     PlaybookChangeProposed,
+    *get_args(TableEvent),
 }
 """Kinds that stand in a stream of their own, and in no crisis."""
 

@@ -171,8 +171,7 @@ def shown(
     yield "profile", kol.profile_modal(entry, [incident] * 20, [told] * 20, KNOWN, voice)
     yield "profile.form", kol.form_modal(entry.profile, KNOWN, voice)
     yield "import", kol.import_modal(voice)
-    left_out = [voice.say("kol.left_out.name", line=line) for line in range(2, 40)]
-    yield "imported", kol.imported_modal(2, 1, left_out, voice)
+    yield "imported", kol.imported_modal(watching.table_read(entry), voice)
     yield "vetting", vetting.vetting_modal(entry, KNOWN, voice, ANA)
     for check in KNOWN.checks[:1]:
         yield "vetting.check", vetting.check_modal(entry, check, voice)

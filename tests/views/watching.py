@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 
+from bot.crisis.events.table import TableAdded, TableRead, TableRow
 from bot.crisis.ids import SlackUserId
 from bot.locales.voice import Voice
 from bot.prevention.campaign import Campaign
 from bot.prevention.kol import KolEntry
 from bot.prevention.monitoring import DismissAlarm, PublishNote, RecordSpend, TuneThresholds
 from bot.prevention.portfolio import lines_of
+from bot.prevention.table import Table
 from bot.views.finish import View
 from bot.views.message import Message
 from bot.views.prevention import alarm, portfolio, watch, watch_forms
+from bot.views.prevention.table import table_letter
 from tests.prevention.campaigns import ROTA as PEOPLE
 from tests.prevention.campaigns import Watched
-from tests.prevention.example import KNOWN
+from tests.prevention.example import KNOWN, TEAM
 
 
 def watched(entry: KolEntry) -> Campaign:
@@ -44,8 +47,7 @@ def shown(campaign: Campaign, entry: KolEntry, voice: Voice) -> Iterator[tuple[s
     yield "watch.publish", watch_forms.publish_modal(campaign, voice, now)
     yield "watch.signal", watch_forms.signal_modal(campaign, voice, now)
     yield "watch.table", watch_forms.table_modal(campaign, voice)
-    left_out = [voice.say("watch.left_out.number", line=2, typed=entry.name)] * 30
-    yield "watch.read", watch_forms.table_read_modal(campaign, 2, left_out, voice)
+    yield "watch.read", watch_forms.table_read_modal(campaign, table_read(entry), voice)
     yield "watch.tune", watch_forms.tune_modal(campaign, [campaign], rules, voice)
     for one in campaign.alarms[:1]:
         yield "alarm.dismiss", alarm.dismiss_modal(campaign, one, voice)
@@ -64,3 +66,22 @@ def messages(entry: KolEntry, voice: Voice) -> Iterator[tuple[str, Message]]:
         yield alarm.alarm_surface(one.number), card
     for turn in campaign.watches:
         yield "letter.watch", alarm.watch_letter(campaign, turn, voice)
+    name, troubles = entry.name, ("not_text", "too_large", "no_heading", "refusal.watch.ended", "x")
+    yield "letter.table", _table(TableAdded("signals", "F1", name, "c1"), table_read(entry), voice)
+    yield "letter.table.kols", _table(TableAdded("kols", "F1", name), TableRead(2, 1), voice)
+    for trouble in troubles:
+        read = TableRead(trouble=trouble)
+        letter = _table(TableAdded("signals", "F1", name, "c1"), read, voice)
+        yield f"letter.table.{trouble}", letter
+
+
+def table_read(entry: KolEntry) -> TableRead:
+    """What became of a table with more rows left out, for every reason, than are shown."""
+    reasons = ("time", "number", "value", "platform", "formula", "followers", "tier", "category")
+    rows = [TableRow(line, reason, entry.name) for line, reason in enumerate(reasons, start=2)]
+    rows += [TableRow(10, "cells"), TableRow(11, "name"), TableRow(12, "x"), TableRow(13, "limit")]
+    return TableRead(2, 1, 40, tuple(rows * 3))
+
+
+def _table(added: TableAdded, read: TableRead, voice: Voice) -> Message:
+    return table_letter(Table(TEAM, "t1", 2, added, SlackUserId("UADA"), read), voice)

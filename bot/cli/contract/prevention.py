@@ -9,6 +9,7 @@ from bot.cli.contract.watching import campaign_of, watching_modals
 from bot.crisis.events import KolProfile, Recorded
 from bot.crisis.events.change import PlaybookChangeProposed
 from bot.crisis.events.content import ContentPiece, ContentSeat, ContentSubmitted
+from bot.crisis.events.table import TableRead
 from bot.crisis.handbook import Handbook
 from bot.crisis.handbook_prevention import Prevention
 from bot.crisis.ids import FollowUpId, TeamId
@@ -117,7 +118,7 @@ def prevention_modals(incident: Incident, voice: Voice) -> Iterator[View]:
     yield from _content_modals(known, incident.playbook.handbook, voice)
     yield kol.form_modal(entry.profile, known, voice)
     yield kol.import_modal(voice)
-    yield kol.imported_modal(1, 1, (), voice)
+    yield kol.imported_modal(TableRead(1, 1), voice)
     yield vetting.vetting_modal(entry, known, voice, USER)
     yield from (vetting.check_modal(entry, one, voice) for one in known.checks[:1])
     yield from watching_modals(entry, known, voice)

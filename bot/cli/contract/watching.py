@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from bot.cli.contract.sample import USER, SampleRefused
 from bot.crisis.events import Recorded
 from bot.crisis.events.monitoring import CampaignPlan, Signal
+from bot.crisis.events.table import TableRead
 from bot.crisis.handbook_prevention import Prevention
 from bot.crisis.ids import ChannelId, TeamId
 from bot.crisis.intents import Refusal
@@ -69,7 +70,7 @@ def watching_modals(entry: KolEntry, known: Prevention, voice: Voice) -> Iterato
     yield forms.publish_modal(campaign, voice, _AT)
     yield forms.signal_modal(campaign, voice, _AT)
     yield forms.table_modal(campaign, voice)
-    yield forms.table_read_modal(campaign, 1, (), voice)
+    yield forms.table_read_modal(campaign, TableRead(1), voice)
     yield forms.tune_modal(campaign, [campaign], rules, voice)
     yield alarm.dismiss_modal(campaign, campaign.alarms[0], voice)
     lines = lines_of([campaign], {entry.id: entry})

@@ -118,6 +118,7 @@ from bot.crisis.events.surfaces import (
     SurfaceReported,
     SurfaceVerified,
 )
+from bot.crisis.events.table import TableEvent
 from bot.crisis.events.talks import (
     TalkAnswered,
     TalkKind,
@@ -362,6 +363,7 @@ Event = (
     | BriefEvent
     | ContentEvent
     | PlaybookChangeProposed
+    | TableEvent
     | KolRecognised
     | MonitoringEvent
     | UnknownEvent

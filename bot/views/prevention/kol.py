@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from slack_sdk.models.blocks import Block
 
 from bot.crisis.events import KolProfile
+from bot.crisis.events.table import TableRead
 from bot.crisis.handbook_prevention import Prevention
 from bot.crisis.incident import Incident
 from bot.crisis.words import Words
@@ -21,6 +22,7 @@ from bot.views.inputs import select_input, text_input
 from bot.views.parts import actions, button, context, divider, pack, section, shortened
 from bot.views.prevention.brief import briefs_blocks
 from bot.views.prevention.profile import NAME, about
+from bot.views.prevention.table import outcome_blocks, table_inputs
 from bot.views.prevention.vetting import VETTING, vetting_line
 
 FIND = "kol.find"
@@ -39,7 +41,6 @@ TIER = "tier"
 CATEGORY = "category"
 FOLLOWERS = "followers"
 CONTACT = "contact"
-TABLE = "table"
 
 _MOST = 20
 _MOST_CRISES = 10
@@ -165,32 +166,23 @@ def import_modal(voice: Voice) -> View:
         voice.label("kol.import_heading"),
         [
             section(voice.say("kol.import_explain")),
-            text_input(
-                TABLE,
-                voice.label("kol.table"),
-                hint=voice.label("kol.table_hint"),
-                required=True,
-                multiline=True,
-            ),
+            *table_inputs("kols", voice),
         ],
         submit=voice.label("kol.import_submit"),
         close=voice.label("modal.cancel"),
     )
 
 
-def imported_modal(
-    added: int, known_already: int, left_out: Sequence[Mrkdwn], voice: Voice
-) -> View:
+def imported_modal(read: TableRead, voice: Voice) -> View:
     """Return what became of a table: every row that was left out by its line and the reason."""
-    blocks: list[Block] = [section(voice.say("kol.imported", count=added))]
-    if known_already:
-        blocks.append(section(voice.say("kol.imported_known", count=known_already)))
-    blocks += [section(line) for line in left_out[:_MOST]]
-    if len(left_out) > _MOST:
-        blocks.append(context(voice.say("list.more", count=len(left_out) - _MOST)))
-    blocks.append(actions(button(voice.label("button.kol_register"), FIND, FIND)))
     return modal(
-        IMPORT, voice.label("kol.import_heading"), blocks, close=voice.label("modal.close")
+        IMPORT,
+        voice.label("kol.import_heading"),
+        [
+            *outcome_blocks("kols", read, voice),
+            actions(button(voice.label("button.kol_register"), FIND, FIND)),
+        ],
+        close=voice.label("modal.close"),
     )
 
 

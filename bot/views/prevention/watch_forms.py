@@ -6,10 +6,10 @@ from datetime import datetime
 from slack_sdk.models.blocks import Block, InputBlock
 
 from bot.crisis.events.monitoring import CampaignPlan
+from bot.crisis.events.table import TableRead
 from bot.crisis.handbook_monitoring import Monitoring
 from bot.crisis.ids import SlackUserId
 from bot.locales.typed_number import written
-from bot.locales.values import Mrkdwn
 from bot.locales.voice import Voice
 from bot.prevention.campaign import Campaign, false_alarms, limits_of
 from bot.views import limits
@@ -22,7 +22,8 @@ from bot.views.inputs import (
     text_input,
     time_input,
 )
-from bot.views.parts import actions, button, context, pack, section
+from bot.views.parts import actions, button, pack, section
+from bot.views.prevention.table import outcome_blocks, table_inputs
 from bot.views.prevention.watch import PUBLISH, SAVE, SHOW, SIGNAL, TABLE, TUNE
 
 CAMPAIGN = "campaign"
@@ -39,7 +40,6 @@ COUNTS = ("mentions", "negatives", "saves", "likes", "rank")
 SENTIMENT = "sentiment"
 CONTEXT = "context"
 PLATFORM = "platform"
-ROWS = "table"
 LIMIT = "limit."
 
 _COUNT_LABELS: Mapping[str, str] = {
@@ -49,7 +49,6 @@ _COUNT_LABELS: Mapping[str, str] = {
     "likes": "watch.field.likes",
     "rank": "watch.field.rank",
 }
-_MOST_LINES = 20
 
 
 def form_modal(
@@ -188,21 +187,22 @@ def table_modal(campaign: Campaign, voice: Voice) -> View:
         voice,
         [
             section(voice.say("watch.table_explain")),
-            text_input(ROWS, voice.label("kol.table"), required=True, multiline=True),
+            *table_inputs("signals", voice),
         ],
     )
 
 
-def table_read_modal(
-    campaign: Campaign, taken: int, left_out: Sequence[Mrkdwn], voice: Voice
-) -> View:
+def table_read_modal(campaign: Campaign, read: TableRead, voice: Voice) -> View:
     """Return what became of a table: every row that was left out by its line and the reason."""
-    blocks: list[Block] = [section(voice.say("watch.table_taken", count=taken))]
-    blocks += [section(line) for line in left_out[:_MOST_LINES]]
-    if len(left_out) > _MOST_LINES:
-        blocks.append(context(voice.say("list.more", count=len(left_out) - _MOST_LINES)))
-    blocks.append(actions(button(voice.label("button.watch_show"), SHOW, pack(campaign.id))))
-    return modal(TABLE, voice.label("watch.heading"), blocks, close=voice.label("modal.close"))
+    return modal(
+        TABLE,
+        voice.label("watch.heading"),
+        [
+            *outcome_blocks("signals", read, voice),
+            actions(button(voice.label("button.watch_show"), SHOW, pack(campaign.id))),
+        ],
+        close=voice.label("modal.close"),
+    )
 
 
 def tune_modal(
