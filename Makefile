@@ -53,6 +53,10 @@ test: lint imports types pytest ## Everything that CI checks: lint, imports, typ
 pytest: $(READY) ## Run the tests only, e.g. make pytest PYTEST_ARGS="tests/house -x"
 	@$(BIN)/python -m pytest --quiet --numprocesses=logical --maxprocesses=4 --dist=worksteal $(PYTEST_ARGS)
 
+.PHONY: postgresql
+postgresql: $(READY) ## Run the tests of what people do on a real PostgreSQL in place of SQLite
+	@$(MAKE) --no-print-directory pytest PYTEST_ARGS="--database=postgresql tests/doors $(PYTEST_ARGS)"
+
 .PHONY: lint
 lint: $(READY) ## Check style and formatting with ruff
 	@$(BIN)/ruff check --quiet
@@ -83,6 +87,10 @@ breaks: $(READY) ## Lose each invariant on purpose and see its test turn red (mi
 crashes: $(READY) ## Kill the bot before and after each commit and each call of four stages (half an hour)
 	@$(BIN)/python -m pytest --quiet --numprocesses=logical --maxprocesses=2 \
 	  --override-ini=faulthandler_timeout=0 --capture=sys tests/crashes/crash_all.py
+
+.PHONY: replicas
+replicas: $(READY) ## Kill and add replicas on PostgreSQL while 200 people click (three minutes)
+	@$(BIN)/python -m tests.replicas
 
 .PHONY: bench
 bench: $(READY) ## Measure: each benchmark compares two things in one run (minutes; keep the machine idle)

@@ -39,10 +39,12 @@ def storage_errors() -> Iterator[None]:
     """Turn what may pass by itself into StorageDown; let everything else through.
 
     The original stays as the cause; it may hold what people typed, so it must not be logged.
+    A TimeoutError is that of PostgreSQL's driver, for a statement that waited too long; whoever
+    limits a call of ours from outside gets their own, outside.
     """
     try:
         yield
-    except (DBAPIError, NoConnectionInTime, ConnectionError) as error:
+    except (DBAPIError, NoConnectionInTime, ConnectionError, TimeoutError) as error:
         if _is_transient(error):
             raise StorageDown(_name(error)) from error
         raise

@@ -25,6 +25,16 @@ NO_BROWSER = "no Chromium on this machine"
 """Why a test of the page is skipped."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run choose the database under the bot, for every test that does not choose itself."""
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="the database under the bot in tests that work with either",
+    )
+
+
 class NetworkRefusedError(AssertionError):
     """A test tried to talk to another machine."""
 

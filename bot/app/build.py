@@ -29,7 +29,7 @@ from bot.projector.document import Press
 from bot.projector.home import HomePage
 from bot.projector.homes import Homes
 from bot.projector.picture import png
-from bot.projector.projector import CALM_SECONDS, Projector
+from bot.projector.projector import CALM_SECONDS, LEASE_SECONDS, Projector
 from bot.projector.tables import tell_table
 from bot.projector.watching import tell_campaign
 from bot.projector.worker import Tools
@@ -80,6 +80,8 @@ class Surroundings:
     press: Press = field(default_factory=lambda: Press(png))
     calm_seconds: float = CALM_SECONDS
     """How long the projector rests between two passes over one incident."""
+    lease_seconds: float = LEASE_SECONDS
+    """How long another replica leaves an incident to one that gives no sign."""
 
 
 @dataclass(slots=True)
@@ -169,7 +171,8 @@ def _assemble(
         began_at=around.wall.now(),
         others=_tellers(register, changes, tables, clock),
     )
-    waking.append((projector := Projector(tools, metrics, around.owner, around.calm_seconds)).wake)
+    projector = Projector(tools, metrics, around.owner, around.calm_seconds, around.lease_seconds)
+    waking.append(projector.wake)
     doors = Doors(
         service=service,
         store=store,

@@ -7,6 +7,7 @@ restart, after a crash, or when another replica died.
 
 import asyncio
 import contextlib
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
 from bot.gateway.errors import GiveUp, RetryLater
@@ -15,8 +16,13 @@ from bot.projector.worker import Tools, pass_over, tell
 from storage.errors import BrokenRecord, StaleLease, StorageDown
 from storage.values import StreamKey
 
-LEASE = timedelta(seconds=60)
-"""How long a worker may go without a sign before another takes over. Calls end well within."""
+LEASE_SECONDS = 24.0
+"""How long a worker may give no sign before another takes over.
+
+More than twice as long as a call may take: what the one who was silent had begun has ended by then.
+"""
+BUG_SECONDS = 60.0
+"""How long an incident rests after a fault that nobody but a new release will mend."""
 CALM_SECONDS = 1.5
 """Least time between two passes over one incident: a burst of clicks becomes a few updates."""
 SWEEP_SECONDS = 5.0
@@ -28,13 +34,19 @@ TROUBLE_SECONDS = 5.0
 class Projector:
     """Starts and stops workers. ``owner`` names this process in leases."""
 
-    def __init__(
-        self, tools: Tools, metrics: Metrics, owner: str, calm_seconds: float = CALM_SECONDS
+    def __init__(  # two of these are for tests, which wait less
+        self,
+        tools: Tools,
+        metrics: Metrics,
+        owner: str,
+        calm_seconds: float = CALM_SECONDS,
+        lease_seconds: float = LEASE_SECONDS,
     ) -> None:
         self._tools = tools
         self._metrics = metrics
         self._owner = owner
         self._calm = calm_seconds
+        self._lease = timedelta(seconds=lease_seconds)
         self._woken: dict[StreamKey, asyncio.Event] = {}
         self._workers: dict[StreamKey, asyncio.Task[None]] = {}
         self._stopping = False
@@ -127,12 +139,13 @@ class Projector:
         surfaces = self._tools.store.surfaces
         soon = now + timedelta(seconds=TROUBLE_SECONDS)
         try:
-            fence = await surfaces.lease(key, self._owner, until=now + LEASE, now=now)
+            fence = await surfaces.lease(key, self._owner, until=now + self._lease, now=now)
             if fence is None:
-                return now + LEASE
+                return soon
             try:
-                work = pass_over if key.kind == "incident" else tell
-                return await work(self._tools, key, fence)
+                async with self._held(key, fence):
+                    work = pass_over if key.kind == "incident" else tell
+                    return await work(self._tools, key, fence)
             finally:
                 await surfaces.release(key, fence)
         except StaleLease:
@@ -141,8 +154,28 @@ class Projector:
             log().warning("a pass broke off", incident=key.id, error=type(trouble).__name__)
         except BrokenRecord as broken:
             log().error("a record cannot be read", incident=key.id, seq=broken.seq)
-            return now + LEASE
+            return now + timedelta(seconds=BUG_SECONDS)
         except Exception:  # noqa: BLE001  # a bug in one incident must not stop the others
             log().error("a pass failed", incident=key.id, exc_info=True)
-            return now + LEASE
+            return now + timedelta(seconds=BUG_SECONDS)
         return soon
+
+    @contextlib.asynccontextmanager
+    async def _held(self, key: StreamKey, fence: int) -> AsyncIterator[None]:
+        """Give a sign now and then: a pass that waits for Slack's limits is long, not dead."""
+        holding = asyncio.create_task(self._hold(key, fence), name=f"lease {key.id}")
+        try:
+            yield
+        finally:
+            holding.cancel()
+            await asyncio.gather(holding, return_exceptions=True)
+
+    async def _hold(self, key: StreamKey, fence: int) -> None:
+        held = True
+        while held:
+            await asyncio.sleep(self._lease.total_seconds() / 3)
+            until = self._tools.wall.now() + self._lease
+            try:
+                held = await self._tools.store.surfaces.renew(key, fence, until)
+            except StorageDown:
+                log().warning("a lease could not be renewed", incident=key.id)

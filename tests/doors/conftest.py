@@ -23,8 +23,8 @@ _BUGS = ("a listener failed", "a pass failed", "a part of the bot ended", "besid
 
 @pytest.fixture
 def engine(request: pytest.FixtureRequest) -> str:
-    """SQLite, unless a test is parametrised with others."""
-    return cast("str", getattr(request, "param", "sqlite"))
+    """What the run was told, SQLite by default, unless a test is parametrised with others."""
+    return cast("str", getattr(request, "param", request.config.getoption("database")))
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ async def empty_house(
     """The house before a bot moves in. At the end Slack must have had nothing to complain of."""
     async with LocalSlack(team="Lumeya", now=watch.now) as slack:
         reader = await Store.open(database_url)
-        house = _furnish(slack, way, database_url, reader, log, watch)
+        house = furnish(slack, way, database_url, reader, log, watch)
         try:
             yield house
             await slack.settle()
@@ -74,9 +74,10 @@ async def empty_house(
     _judge(house)
 
 
-def _furnish(
+def furnish(
     slack: LocalSlack, way: str, url: str, reader: Store, log: io.StringIO, watch: Watch
 ) -> House:
+    """Return a house at an address of its own, with nobody in it who answers."""
     port = free_port()
     app = slack.connect(
         manifest(socket_mode=way == "socket"),

@@ -20,6 +20,7 @@ from bot.app.app import Bot, Parts, Surroundings, build, load_playbook
 from bot.crisis.playbook import Playbook
 from bot.projector.document import Press
 from bot.projector.picture import png
+from bot.projector.projector import LEASE_SECONDS
 from bot.settings import Settings
 from tests.doors.power import Power
 from tests.doors.times import CrisisClock, Watch
@@ -63,6 +64,7 @@ class InThisProcess:
     clock: CrisisClock
     wait_for_identity: bool = True
     calm_seconds: float = CALM_SECONDS
+    lease_seconds: float = LEASE_SECONDS
     press: Press = field(default_factory=lambda: Press(png))
     power: Power = field(default_factory=Power)
     _bot: Bot | None = None
@@ -83,6 +85,7 @@ class InThisProcess:
             engines=self.power,
             playbook=playbook(),
             calm_seconds=self.calm_seconds,
+            lease_seconds=self.lease_seconds,
             press=self.press,
         )
         settings = Settings.model_validate({**self.settings})

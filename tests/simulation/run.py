@@ -8,7 +8,7 @@ import logging
 import sys
 import traceback
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, timedelta
@@ -176,11 +176,14 @@ def _people(world: World) -> list[Someone]:
     ids = tuple(actor.id for actor in actors)
     general = world.slack.workspace.channel("general")
     general.members.extend(user for user in ids if user not in general.members)
-    world.recorded = tuple(
-        {message_text(_before_the_time(voice_of_reader(locale, UTC))) for _, _, locale in PEOPLE}
-    )
+    world.recorded = recorded_words(locale for _, _, locale in PEOPLE)
     world.people = [Someone(world, actor, ids) for actor in actors]
     return world.people
+
+
+def recorded_words(locales: Iterable[str]) -> tuple[str, ...]:
+    """Return what the answer to a note that was recorded begins with, in each language."""
+    return tuple({message_text(_before_the_time(voice_of_reader(one, UTC))) for one in locales})
 
 
 def _before_the_time(voice: Voice) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import random
 import shutil
 import tempfile
@@ -12,7 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -27,9 +25,10 @@ from bot.settings import Settings
 from bot.workspace.local import LocalSlack
 from storage.store import Store
 from tests.simulation.database import Disk
-from tests.simulation.ledger import Ledger, Told
+from tests.simulation.ledger import Ledger
 from tests.simulation.loop import Marks, VirtualLoop, alive_in
 from tests.simulation.plan import Plan
+from tests.simulation.told import listening
 from tests.simulation.trace import Trace
 from tests.simulation.wire import Connector, Host, Wires
 
@@ -106,7 +105,8 @@ class World:
     async def begin(self) -> None:
         """Set up Slack and start the bot."""
         outgoing = aiohttp.ClientSession(
-            connector=Connector(self.wires, self.hosts, keep=False), trace_configs=[self._listen()]
+            connector=Connector(self.wires, self.hosts, keep=False),
+            trace_configs=[listening(self.ledger, self.clock.now)],
         )
         self._outgoing = outgoing
         self.slack = LocalSlack(
@@ -214,26 +214,6 @@ class World:
     def broke_since(self, at: float) -> bool:
         """Whether a connection or the bot broke since then."""
         return any(when >= at for when in (*self.wires.broken[-20:], *self.deaths[-5:]))
-
-    def _listen(self) -> aiohttp.TraceConfig:
-        """Note which events Slack told and which of them were acknowledged."""
-        listening = aiohttp.TraceConfig()
-
-        async def sent(_: Any, context: SimpleNamespace, told: Any) -> None:
-            if told.chunk.startswith(b"{"):
-                body = json.loads(told.chunk)
-                context.event = body["event_id"]
-                self.ledger.told.setdefault(body["event_id"], Told(body, self.clock.now()))
-
-        async def answered(_: Any, context: SimpleNamespace, told: Any) -> None:
-            event = getattr(context, "event", None)
-            if event is not None and told.response.status == 200:
-                known = self.ledger.told[event]
-                known.acked = known.acked or self.clock.now()
-
-        listening.on_request_chunk_sent.append(sent)
-        listening.on_request_end.append(answered)
-        return listening
 
     async def end(self) -> None:
         """Stop the bot in good order, then Slack."""

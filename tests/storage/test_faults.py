@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import URL, Engine, event, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.database import Database, Engines
 from storage.errors import StorageDown
@@ -132,6 +133,32 @@ async def test_connections_lost_while_nobody_used_them_trouble_nobody(postgres: 
         store = await Store.open(url)
         await terminate_others(url)
         await store.ping()
+        await store.close()
+
+
+class Hasty(Engines):
+    """Engines that wait for a statement for a moment only."""
+
+    def asynchronous(self, address: URL, **settings: Any) -> AsyncEngine:
+        settings["connect_args"] = settings["connect_args"] | {"command_timeout": 0.2}
+        return super().asynchronous(address, **settings)
+
+
+async def test_a_statement_that_waits_too_long_for_somebody_else_is_down(
+    postgres: Postgres,
+) -> None:
+    async def take(store: Store) -> float:
+        return await store.budget.take(TEAM, "x", rate_per_minute=60, burst=3, now=NOON)
+
+    async with postgres.fresh() as url:
+        store, slow = await Store.open(url, engines=Hasty()), Database(url)
+        assert await take(store) == 0.0
+        async with slow.write() as connection:
+            await connection.execute(text("SELECT 1 FROM budgets FOR UPDATE"))
+            with pytest.raises(StorageDown):
+                await take(store)
+        assert await take(store) == 0.0
+        await slow.close()
         await store.close()
 
 
