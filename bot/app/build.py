@@ -83,6 +83,11 @@ class Surroundings:
     lease_seconds: float = LEASE_SECONDS
     """How long another replica leaves an incident to one that gives no sign."""
 
+    @property
+    def pace(self) -> tuple[float, float]:
+        """The two of them."""
+        return self.calm_seconds, self.lease_seconds
+
 
 @dataclass(slots=True)
 class Parts:
@@ -171,8 +176,7 @@ def _assemble(
         began_at=around.wall.now(),
         others=_tellers(register, changes, tables, clock),
     )
-    projector = Projector(tools, metrics, around.owner, around.calm_seconds, around.lease_seconds)
-    waking.append(projector.wake)
+    waking.append((projector := Projector(tools, metrics, around.owner, *around.pace)).wake)
     doors = Doors(
         service=service,
         store=store,

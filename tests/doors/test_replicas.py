@@ -9,7 +9,7 @@ from storage.tables import leases, of_stream
 from tests.doors.crisis import Crisis
 from tests.doors.house import House
 
-LEASE = 3.0
+LEASE = 0.6
 
 
 async def _held_until(crisis: Crisis) -> datetime | None:
@@ -31,9 +31,9 @@ async def test_a_pass_keeps_its_lease_for_as_long_as_it_takes_and_a_stop_gives_i
     empty_house: House,
 ) -> None:
     house = empty_house
-    resident = await house.move_in(lease_seconds=LEASE)
+    resident = await house.move_in(lease_seconds=4 * LEASE)
     crisis = await house.open()
-    rule = house.fail("chat.update", "slow", "kolcrisis:status", seconds=LEASE)
+    rule = house.fail("chat.update", "slow", "kolcrisis:status", seconds=4 * LEASE)
     await crisis.task(house.ana, "complete", "A2")
     await house.struck(rule)
     first = await _held_until(crisis)
