@@ -47,7 +47,13 @@ def register(router: Router) -> None:
 
 
 async def joined(request: Request, reply: Reply, doors: Doors) -> None:
-    """Somebody is in a channel: in an incident's, they see it from now on."""
+    """Somebody is in a channel: in an incident's, they see it from now on.
+
+    When it is us, what could not be shown there is tried again.
+    """
+    channel = request.event.get("channel")
+    if request.event.get("user") == doors.identity().bot_user and isinstance(channel, str):
+        await doors.store.surfaces.try_again(request.team, ChannelId(channel))
     await _membership(request, reply, doors, present=True)
 
 

@@ -3,6 +3,7 @@
 from bot.crisis.ids import ChannelId
 from bot.crisis.intents import (
     ChangeRoster,
+    EntrustPlaybook,
     HouseIntent,
     NameKeeper,
     Refusal,
@@ -25,7 +26,9 @@ def register(router: Router) -> None:
     router.on("action", views.KEEPERS, open_keepers)
     router.on("view", views.ROSTER, submit_roster)
     router.on("view", views.ANNOUNCE, submit_announce)
+    router.on("action", views.PLAYBOOK, open_playbook)
     router.on("view", views.KEEPERS, submit_keepers)
+    router.on("view", views.PLAYBOOK, submit_playbook)
 
 
 async def open_roster(request: Request, reply: Reply, doors: Doors) -> None:
@@ -46,6 +49,12 @@ async def open_keepers(request: Request, reply: Reply, doors: Doors) -> None:
     """Ask who may change all this beside the admins."""
     await reply.ok()
     reply.open_view(views.keepers_modal(await doors.houses.load(request.team), request.voice))
+
+
+async def open_playbook(request: Request, reply: Reply, doors: Doors) -> None:
+    """Ask who keeps the playbook."""
+    await reply.ok()
+    reply.open_view(views.playbook_modal(await doors.houses.load(request.team), request.voice))
 
 
 async def submit_roster(request: Request, reply: Reply, doors: Doors) -> None:
@@ -73,6 +82,12 @@ async def submit_keepers(request: Request, reply: Reply, doors: Doors) -> None:
     gone = (NameKeeper(user, named=False) for user in sorted(house.keepers - named))
     come = (NameKeeper(user) for user in sorted(named - house.keepers))
     await _keep(request, reply, doors, *gone, *come)
+
+
+async def submit_playbook(request: Request, reply: Reply, doors: Doors) -> None:
+    """Keep who keeps the playbook; nobody chosen leaves it to whoever keeps the settings."""
+    users = Form(request.view).users(views.USERS)
+    await _keep(request, reply, doors, EntrustPlaybook(users))
 
 
 async def _keep(request: Request, reply: Reply, doors: Doors, *wanted: HouseIntent) -> None:

@@ -5,10 +5,10 @@ The projector reads and writes it, under a lease; lookups by channel serve the d
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, select
+from sqlalchemy import ColumnElement, Row, and_, delete, select, tuple_, update
 
 from bot.crisis.ids import ChannelId, TeamId
 from storage import upsert
@@ -19,6 +19,7 @@ from storage.values import StreamKey
 
 CHANNEL = "channel"
 """The kind of the surface that is a stream's own channel."""
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,20 @@ class Surfaces:
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()
         return tuple(dict.fromkeys(StreamKey(*row) for row in rows))
+
+    async def try_again(self, team: TeamId, channel: ChannelId) -> None:
+        """Have everything that failed tried again soon, of each stream that stands in a channel.
+
+        It changes nothing but the time, so that whoever holds the lease loses nothing.
+        """
+        same = surfaces.c.team_id == team
+        stands = select(surfaces.c.stream_kind, surfaces.c.stream_id)
+        stands = stands.where(same, surfaces.c.channel == channel)
+        stream = tuple_(surfaces.c.stream_kind, surfaces.c.stream_id)
+        failed = surfaces.c.failure.is_not(None)
+        again = update(surfaces).where(same, failed, stream.in_(stands))
+        async with self._database.write() as connection:
+            await connection.execute(again.values(next_attempt_at=_LONG_AGO))
 
     async def stuck(self) -> tuple[Surface, ...]:
         """Return the surfaces that say why they do not show what they should."""

@@ -13,12 +13,14 @@ from bot.crisis.events import (
     Draft,
     Event,
     KeeperNamed,
+    PlaybookEntrusted,
     Recorded,
     RosterChanged,
 )
 from bot.crisis.ids import ChannelId, RoleId, SlackUserId, TeamId
 from bot.crisis.intents import (
     ChangeRoster,
+    EntrustPlaybook,
     HouseIntent,
     NameKeeper,
     Refusal,
@@ -48,6 +50,8 @@ class House:
     brands: Mapping[str, Brand] = field(default_factory=dict)
     announce_in: ChannelId | None = None
     keepers: frozenset[SlackUserId] = frozenset()
+    playbook: tuple[SlackUserId, ...] = ()
+    """Who was said to keep the playbook."""
 
 
 def brand_key(name: Words | None) -> str:
@@ -88,6 +92,8 @@ def evolve_house(house: House, recorded: Recorded) -> House:
         case KeeperNamed() as event:
             keepers = house.keepers | {event.user} if event.named else house.keepers - {event.user}
             return replace(house, keepers=keepers)
+        case PlaybookEntrusted() as event:
+            return replace(house, playbook=event.to)
         case _:
             return house
 
@@ -95,6 +101,11 @@ def evolve_house(house: House, recorded: Recorded) -> House:
 def may_keep(house: House, user: SlackUserId, *, is_admin: bool) -> bool:
     """Whether a person may change the workspace's settings: admins, and whom they named."""
     return is_admin or user in house.keepers
+
+
+def keeps_playbook(house: House) -> tuple[SlackUserId, ...]:
+    """Return to whom changes of the playbook go: who was chosen, else whom the admins named."""
+    return house.playbook or tuple(sorted(house.keepers))
 
 
 def decide_house(
@@ -116,23 +127,38 @@ def decide_house(
 def _judge(
     house: House, intent: HouseIntent, *, is_admin: bool, roles: Collection[RoleId]
 ) -> Event | Refusal:
+    if isinstance(intent, ChangeRoster) and intent.role not in roles:
+        return Refusal("refusal.role.unknown", "missing", field="role")
+    if isinstance(intent, NameKeeper) and not is_admin:
+        return Refusal("refusal.house.forbidden", "forbidden")
+    if _stands(house, intent):
+        return Refusal("refusal.details.same", "already")
+    return _set(intent)
+
+
+def _stands(house: House, intent: HouseIntent) -> bool:
+    """Whether everything is as wanted already."""
     match intent:
         case ChangeRoster():
-            if intent.role not in roles:
-                return Refusal("refusal.role.unknown", "missing", field="role")
-            if _roster_of(house, intent.brand).get(intent.role, ()) == intent.people:
-                return Refusal("refusal.details.same", "already")
+            return _roster_of(house, intent.brand).get(intent.role, ()) == intent.people
+        case SendAnnouncements():
+            return intent.channel == house.announce_in
+        case NameKeeper():
+            return intent.named == (intent.user in house.keepers)
+        case EntrustPlaybook():
+            return intent.to == house.playbook
+
+
+def _set(intent: HouseIntent) -> Event:
+    match intent:
+        case ChangeRoster():
             return RosterChanged(intent.role, intent.people, intent.brand)
         case SendAnnouncements():
-            if intent.channel == house.announce_in:
-                return Refusal("refusal.details.same", "already")
             return AnnouncementsSent(intent.channel)
         case NameKeeper():
-            if not is_admin:
-                return Refusal("refusal.house.forbidden", "forbidden")
-            if intent.named == (intent.user in house.keepers):
-                return Refusal("refusal.details.same", "already")
             return KeeperNamed(intent.user, intent.named)
+        case EntrustPlaybook():
+            return PlaybookEntrusted(intent.to)
 
 
 def _roster_of(house: House, brand: Words) -> Roster:

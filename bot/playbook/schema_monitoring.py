@@ -61,12 +61,13 @@ class MonitoringEntry(Entry):
     usual_least: Annotated[int, Field(ge=1, le=500)]
     fresh_hours: Annotated[int, Field(ge=1, le=168)]
     calm_hours: Annotated[int, Field(ge=1, le=168)]
-    watch_hours: Annotated[int, Field(ge=1, le=72)]
+    watch_hours: Annotated[int, Field(ge=1, le=72)] | None = None
+    """Older playbooks say it here, too; ``approval`` says it for both."""
     remind_minutes: Annotated[int, Field(ge=0, le=1440)]
     utc_offset: Annotated[int, Field(ge=-12, le=14)]
 
-    def value(self) -> core.Monitoring:
-        """Return what is said of monitoring for the core."""
+    def value(self, watch_hours: int) -> core.Monitoring:
+        """Return what is said of monitoring for the core; the hours are those of ``approval``."""
         return core.Monitoring(
             rules=tuple(entry.value() for entry in self.rules),
             things={
@@ -83,7 +84,7 @@ class MonitoringEntry(Entry):
             usual_least=self.usual_least,
             fresh_hours=self.fresh_hours,
             calm_hours=self.calm_hours,
-            watch_hours=self.watch_hours,
+            watch_hours=self.watch_hours or watch_hours,
             remind_minutes=self.remind_minutes,
             utc_offset=self.utc_offset,
         )

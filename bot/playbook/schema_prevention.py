@@ -120,6 +120,7 @@ class PreventionEntry(Entry):
 
     def value(self) -> core.Prevention:
         """Return what is said of prevention for the core."""
+        approval = self.approval.value() if self.approval else Approval()
         return core.Prevention(
             tiers=tuple(entry.value() for entry in self.tiers),
             categories=tuple(entry.value() for entry in self.categories),
@@ -133,8 +134,10 @@ class PreventionEntry(Entry):
             acknowledging=self.brief.acknowledging.value(),
             proving=self.brief.proving.value(),
             approving=self.brief.approving.value() if self.brief.approving else None,
-            approval=self.approval.value() if self.approval else Approval(),
-            monitoring=self.monitoring.value() if self.monitoring else core_monitoring.Monitoring(),
+            approval=approval,
+            monitoring=self.monitoring.value(approval.watch_hours)
+            if self.monitoring
+            else core_monitoring.Monitoring(watch_hours=approval.watch_hours),
             portfolio=self.portfolio.value()
             if self.portfolio
             else core_monitoring.PortfolioLimits(),

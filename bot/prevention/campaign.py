@@ -18,7 +18,8 @@ MOST_SIGNALS = 1000
 """Signals kept at hand, the latest; the record keeps them all."""
 MOST_WATCHES = 20
 
-AlarmStatus = Literal["open", "dismissed", "crisis"]
+AlarmStatus = Literal["open", "dismissed", "crisis", "ended"]
+"""``ended``: the campaign was over before anybody answered."""
 _AboutAlarm: TypeAlias = ev.AlarmRepeated | ev.AlarmDismissed | ev.AlarmBecameCrisis
 
 
@@ -139,7 +140,7 @@ def _changed(campaign: Campaign, recorded: Recorded) -> Campaign:
         case ev.CampaignChanged():
             return replace(campaign, plan=event.plan)
         case ev.CampaignEnded():
-            return replace(campaign, ended_at=recorded.at)
+            return _over(campaign, recorded)
         case ev.CampaignNotePublished():
             published = {**campaign.published, event.link.text: event.published_at}
             return replace(campaign, published=published)
@@ -152,6 +153,18 @@ def _changed(campaign: Campaign, recorded: Recorded) -> Campaign:
             return replace(campaign, spends=spends)
         case _:
             return campaign
+
+
+def _over(campaign: Campaign, recorded: Recorded) -> Campaign:
+    """Return a campaign that is watched no longer; what nobody answered is closed with it."""
+    at, by = recorded.at, recorded.actor
+    alarms = tuple(
+        replace(one, status="ended", answered_at=at, answered_by=by)
+        if one.status == "open"
+        else one
+        for one in campaign.alarms
+    )
+    return replace(campaign, ended_at=at, alarms=alarms)
 
 
 def _with_signal(campaign: Campaign, signal: ev.Signal) -> Campaign:
@@ -225,7 +238,7 @@ def false_alarms(campaigns: Sequence[Campaign], rule: str) -> tuple[int, int]:
         alarm
         for one in campaigns
         for alarm in one.alarms
-        if rule in alarm.rules and alarm.status != "open"
+        if rule in alarm.rules and alarm.status in {"dismissed", "crisis"}
     ]
     return len(answered), sum(one.status == "dismissed" for one in answered)
 
@@ -251,6 +264,7 @@ def monitoring_facts(
         made.append(PreventionFact("monitoring", CROSSED, "done", alarm.first_at))
         states: Mapping[AlarmStatus, Literal["missing", "flag", "done"]] = {
             "open": "missing",
+            "ended": "missing",
             "dismissed": "flag",
             "crisis": "done",
         }

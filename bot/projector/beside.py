@@ -17,6 +17,7 @@ from bot.projector.document import Document, Press, share
 from bot.projector.message import conversation_with, put_up, remove_twins
 from bot.service.directory import Directory
 from bot.views.message import Message
+from storage.surfaces import Surface
 from storage.values import StreamKey
 
 
@@ -26,6 +27,8 @@ class Notice:
 
     ``write`` renders it in the reader's voice; in a channel, in the voice ``said_in``, else in both
     languages. ``once``: it says what was true at a moment, and is never brought up to date.
+    ``drawing`` is the key of the picture beside it: while we are not let into the channel to put it
+    there, the message reads as ``alone`` writes it.
     """
 
     key: str
@@ -34,6 +37,8 @@ class Notice:
     channel: ChannelId | None = None
     said_in: Voice | None = None
     once: bool = True
+    drawing: str = ""
+    alone: Callable[[Voice], Message] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class Errand:
     do: Callable[[Desk], Awaitable[None]]
 
 
+_SHUT_OUT = frozenset({"not_in_channel", "channel_not_found"})
 _BOTH = Voice(("en", "zh"), UTC)
 
 Told = tuple[int, Sequence[Notice | Drawing | Errand]]
@@ -77,6 +83,10 @@ async def tell_all(desk: Desk, directory: Directory, press: Press, told: Told) -
             where = row.channel or ""
             await _try(desk, notice.key, partial(remove_twins, desk, where, row))
         else:
+            await _try(desk, notice.key, partial(_post, desk, directory, notice))
+    # By now it is known which pictures are missing; what reads as it did is not written again.
+    for notice in notices:
+        if isinstance(notice, Notice) and notice.alone is not None:
             await _try(desk, notice.key, partial(_post, desk, directory, notice))
     for row in tuple(desk.rows.values()):
         if row.key not in desk.tried and row.next_attempt_at is not None:
@@ -110,4 +120,11 @@ async def _post(desk: Desk, directory: Directory, notice: Notice) -> None:
         # What stands somewhere stays there, also when new things go to another channel by now.
         stands = desk.row(notice.key, "message").channel
         voice, where = notice.said_in or _BOTH, stands or notice.channel or ChannelId("")
-    await put_up(desk, where, Card(notice.key, notice.write(voice), once=notice.once))
+    shut_out = notice.alone is not None and is_shut_out(desk.rows.get(notice.drawing))
+    write = notice.alone if shut_out and notice.alone is not None else notice.write
+    await put_up(desk, where, Card(notice.key, write(voice), once=notice.once))
+
+
+def is_shut_out(row: Surface | None) -> bool:
+    """Whether a file cannot be put into its channel because we were not invited there."""
+    return row is not None and (row.failure or "").partition(" ")[2] in _SHUT_OUT

@@ -50,7 +50,13 @@ def _alarms(
     for alarm in campaign.alarms[-_MOST:]:
         write = partial(alarm_card, campaign, alarm, known, holder)
         yield Notice(
-            alarm_surface(alarm.number), write, channel=channel, said_in=said_in, once=False
+            alarm_surface(alarm.number),
+            write,
+            channel=channel,
+            said_in=said_in,
+            once=False,
+            drawing=curve_surface(alarm.number),
+            alone=partial(write, without_picture=True),
         )
         picture = alarm_curves(campaign, alarm, known, Wording(said_in, str))
         if picture is not None:

@@ -62,6 +62,12 @@ async def let_pass(streams: CampaignStreams, key: StreamKey) -> None:
     await streams.act(TeamId(key.team), key.id, TimePassed(), actor=THE_BOT, delivery=None)
 
 
+async def campaigns_of(streams: CampaignStreams, team: TeamId, kol: str) -> tuple[Campaign, ...]:
+    """Return the campaigns of an influencer: those that run first, then the latest."""
+    own = [one for one in await streams.all(team) if kol in one.plan.kols]
+    return tuple(sorted(own, key=lambda one: (one.running, one.started_at, one.id), reverse=True))
+
+
 async def answer_alarm(streams: CampaignStreams, incident: Incident) -> None:
     """Record that a crisis came from an early warning, as done by whoever opened it.
 

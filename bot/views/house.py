@@ -22,6 +22,7 @@ ROSTER = "house.roster"
 """Each of these is a button of App Home, and the form that it opens."""
 ANNOUNCE = "house.announce"
 KEEPERS = "house.keepers"
+PLAYBOOK = "house.playbook"
 
 BRAND = "brand"
 ROLE = "role."
@@ -51,10 +52,11 @@ def settings_blocks(house: House, playbook: Playbook, voice: Voice) -> Iterator[
         )
     if len(house.brands) > _MOST_BRANDS:
         yield context(voice.say("list.more", count=len(house.brands) - _MOST_BRANDS))
-    yield section(_announced(house, voice), _kept(house, voice))
+    yield section(_announced(house, voice), _kept(house, voice), _entrusted(house, voice))
     yield actions(
         button(voice.label("button.announce"), ANNOUNCE, ANNOUNCE),
         button(voice.label("button.keepers"), KEEPERS, KEEPERS),
+        button(voice.label("button.playbook"), PLAYBOOK, PLAYBOOK),
     )
 
 
@@ -122,6 +124,25 @@ def keepers_modal(house: House, voice: Voice) -> View:
     )
 
 
+def playbook_modal(house: House, voice: Voice) -> View:
+    """Return the form: who keeps the playbook, and so gets what should change in it."""
+    return modal(
+        PLAYBOOK,
+        voice.label("change.to"),
+        [
+            section(voice.say("house.playbook_explain")),
+            people_input(
+                USERS,
+                voice.label("change.to"),
+                initial=house.playbook,
+                hint=voice.label("house.playbook_hint"),
+            ),
+        ],
+        submit=voice.label("modal.save"),
+        close=voice.label("modal.cancel"),
+    )
+
+
 def _filled(playbook: Playbook) -> Iterator[Role]:
     """Yield the roles that a roster fills: who leads is asked when a crisis is opened."""
     return (role for role in playbook.roles if role.id != COMMANDER)
@@ -147,3 +168,10 @@ def _kept(house: House, voice: Voice) -> Mrkdwn:
         return voice.say("house.kept_by_admins")
     people = tuple(map(in_slack, sorted(house.keepers)[:_MOST_PEOPLE]))
     return voice.say("house.kept_by", people=people)
+
+
+def _entrusted(house: House, voice: Voice) -> Mrkdwn:
+    if not house.playbook:
+        return voice.say("house.playbook_by_keepers")
+    people = tuple(map(in_slack, house.playbook[:_MOST_PEOPLE]))
+    return voice.say("house.playbook_by", people=people)

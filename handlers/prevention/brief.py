@@ -28,6 +28,7 @@ from bot.views.parts import unpack
 from bot.views.prevention import brief as views
 from handlers.doors import Doors
 from handlers.forms import Form
+from handlers.prevention import carrying
 from handlers.prevention.sending import sent
 from handlers.prevention.standing import let_in, show_to_who_may, standing
 from handlers.reply import Reply
@@ -187,21 +188,7 @@ async def acknowledge(request: Request, reply: Reply, doors: Doors) -> None:
 async def _carry_out(
     request: Request, reply: Reply, doors: Doors, brief_id: str, wanted: BriefIntent
 ) -> None:
-    verdict = await doors.briefs.act(
-        request.team,
-        brief_id,
-        wanted,
-        actor=await standing(request, doors),
-        delivery=request.delivery,
-    )
-    if isinstance(verdict, Refusal) and verdict.key != "refusal.details.same":
-        await reply.settle(Refused(verdict))
-        return
-    brief = await doors.briefs.load(request.team, brief_id)
-    if brief is None:
-        await reply.clear()
-        return
-    await reply.update(await _shown(request, doors, brief))
+    await carrying.carry_out(request, reply, doors, (doors.briefs, brief_id), (wanted,), _shown)
 
 
 async def _meant(request: Request, reply: Reply, doors: Doors) -> Brief | None:

@@ -3,6 +3,7 @@
 from typing import get_args
 
 from bot.crisis.events.change import PlaybookChangeProposed
+from bot.crisis.house import keeps_playbook
 from bot.crisis.ids import FollowUpId
 from bot.crisis.incident import FollowUp, Incident
 from bot.crisis.intents import Refusal
@@ -30,15 +31,14 @@ def register(router: Router) -> None:
 
 
 async def open_form(request: Request, reply: Reply, doors: Doors) -> None:
-    """Ask what should change, and who keeps the playbook; those who keep the settings, at first."""
+    """Ask what should change, and who keeps the playbook; those the settings name, at first."""
     if await let_in(request, reply, doors) is None:
         return
     found = await _meant(request, doors, str(request.action.get("value", "")))
     if found is None:
         reply.beside(request.voice.say("refusal.not_found"))
         return
-    house = await doors.houses.load(request.team)
-    keepers = sorted(house.keepers) or [request.person]
+    keepers = keeps_playbook(await doors.houses.load(request.team)) or (request.person,)
     known = await thresholds(doors.playbook_path)
     reply.show_view(views.propose_modal(*found, known, keepers, request.voice))
 

@@ -7,7 +7,6 @@ from bot.crisis.events.content import ContentPiece, ContentSeat
 from bot.crisis.handbook_prevention import Prevention
 from bot.crisis.house import bring_in
 from bot.crisis.ids import SlackUserId
-from bot.crisis.intents import Refusal
 from bot.crisis.words import Words
 from bot.lint.report import Finding
 from bot.prevention.content import Content, piece_texts
@@ -21,7 +20,6 @@ from bot.prevention.intents_content import (
 )
 from bot.prevention.rights import actor_of
 from bot.service.contents import blocks_of, content_id_of
-from bot.service.outcome import Refused
 from bot.views.finish import View
 from bot.views.parts import unpack
 from bot.views.prevention import content as views
@@ -29,7 +27,8 @@ from bot.views.prevention import content_forms as forms
 from bot.views.prevention.brief import findings_in
 from handlers.doors import Doors
 from handlers.forms import Form
-from handlers.prevention.standing import let_in, show_to_who_may, standing
+from handlers.prevention import carrying
+from handlers.prevention.standing import let_in, show_to_who_may
 from handlers.reply import Reply
 from handlers.request import Request
 from handlers.router import Router
@@ -169,22 +168,7 @@ async def carry_out(
     request: Request, reply: Reply, doors: Doors, content_id: str, *wanted: ContentIntent
 ) -> None:
     """Carry out what a form wants, and show the piece; or say what is missing."""
-    verdict = await doors.contents.act(
-        request.team,
-        content_id,
-        *wanted,
-        actor=await standing(request, doors),
-        delivery=request.delivery,
-    )
-    if isinstance(verdict, Refusal) and verdict.key != "refusal.details.same":
-        await reply.settle(Refused(verdict))
-        return
-    content = await doors.contents.load(request.team, content_id)
-    if content is None:
-        await reply.clear()
-        return
-    await reply.update(await shown(request, doors, content))
-    doors.background.start(doors.homes.opened(request.team, request.person))
+    await carrying.carry_out(request, reply, doors, (doors.contents, content_id), wanted, shown)
 
 
 async def meant(request: Request, reply: Reply, doors: Doors) -> Content | None:

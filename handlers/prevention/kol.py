@@ -11,6 +11,8 @@ from bot.prevention.find import find
 from bot.prevention.intents import AddKol, ChangeKol
 from bot.prevention.kol import KolEntry
 from bot.service.briefs import briefs_of
+from bot.service.campaigns import campaigns_of
+from bot.service.contents import contents_of
 from bot.service.kols import crises_of, kol_id_of
 from bot.service.outcome import Refused
 from bot.views.finish import View
@@ -18,6 +20,7 @@ from bot.views.parts import unpack
 from bot.views.prevention import kol as views
 from handlers.doors import Doors
 from handlers.forms import Form
+from handlers.prevention.carrying import carry_out
 from handlers.prevention.standing import let_in, show_to_who_may, standing
 from handlers.prevention.table import taken
 from handlers.reply import Reply
@@ -93,22 +96,8 @@ async def save(request: Request, reply: Reply, doors: Doors) -> None:
     view_id = str(request.view.get("root_view_id") or request.view.get("id"))
     kol_id = form.metadata or kol_id_of(request.team, view_id)
     profile = _typed(form)
-    verdict = await doors.kols.act(
-        request.team,
-        kol_id,
-        ChangeKol(profile) if form.metadata else AddKol(profile),
-        actor=await standing(request, doors),
-        delivery=request.delivery,
-    )
-    if isinstance(verdict, Refusal) and verdict.key != "refusal.details.same":
-        await reply.settle(Refused(verdict))
-        return
-    entry = await doors.kols.load(request.team, kol_id)
-    if entry is None:
-        await reply.clear()
-        return
-    await reply.update(await _profile(request, doors, entry))
-    doors.background.start(doors.homes.opened(request.team, request.person))
+    wanted = ChangeKol(profile) if form.metadata else AddKol(profile)
+    await carry_out(request, reply, doors, (doors.kols, kol_id), (wanted,), _profile)
 
 
 async def read(request: Request, reply: Reply, doors: Doors) -> None:
@@ -126,9 +115,14 @@ async def _register(request: Request, doors: Doors, words: str) -> View:
 
 async def _profile(request: Request, doors: Doors, entry: KolEntry) -> View:
     seen = await doors.listing.all_for(request.team, request.person)
-    briefs = await briefs_of(doors.briefs, request.team, entry.id)
-    crises = crises_of(entry, seen)
-    return views.profile_modal(entry, crises, briefs, _known(doors), request.voice)
+    team = request.team
+    belonging = views.Belonging(
+        crises=crises_of(entry, seen),
+        briefs=await briefs_of(doors.briefs, team, entry.id),
+        contents=await contents_of(doors.contents, team, entry.id),
+        campaigns=await campaigns_of(doors.campaigns, team, entry.id),
+    )
+    return views.profile_modal(entry, belonging, _known(doors), request.voice)
 
 
 def _known(doors: Doors) -> Prevention:

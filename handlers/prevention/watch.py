@@ -30,6 +30,7 @@ from bot.views.prevention import watch_forms as forms
 from bot.views.prevention.alarm import BY_HAND
 from handlers.doors import Doors
 from handlers.forms import Form
+from handlers.prevention import carrying
 from handlers.prevention.known import options
 from handlers.prevention.standing import let_in, show_to_who_may, standing
 from handlers.prevention.table import taken
@@ -39,7 +40,6 @@ from handlers.router import Router
 
 _NO_NUMBER = -1
 """What is typed for a count and is no number; the rules refuse it."""
-_SAME = "refusal.details.same"
 
 
 def register(router: Router) -> None:
@@ -248,16 +248,8 @@ async def _act(
 async def _carry_out(
     request: Request, reply: Reply, doors: Doors, campaign_id: str, wanted: CampaignIntent
 ) -> None:
-    verdict = await _act(request, doors, campaign_id, wanted)
-    if isinstance(verdict, Refusal) and verdict.key != _SAME:
-        await reply.settle(Refused(verdict))
-        return
-    campaign = await doors.campaigns.load(request.team, campaign_id)
-    if campaign is None:
-        await reply.clear()
-        return
-    await reply.update(await _shown(request, doors, campaign))
-    doors.background.start(doors.homes.opened(request.team, request.person))
+    about = (doors.campaigns, campaign_id)
+    await carrying.carry_out(request, reply, doors, about, (wanted,), _shown)
 
 
 async def meant(request: Request, reply: Reply, doors: Doors) -> Campaign | None:

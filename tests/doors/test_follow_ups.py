@@ -111,8 +111,12 @@ async def _proposed(crisis: Crisis) -> None:
     await house.told(house.ana, "for the people on the roster")
     ida = house.slack.add_person("Ida", real_name="Ida Admin", locale="en-US", is_admin=True)
     await on_the_roster(house, ida, house.ana)
+    # The settings say who keeps the playbook; the form comes up with them.
+    await ida.open_home()
+    await ida.press("house.playbook", in_="home")
+    await sent((await house.modal(ida)).fill({"users": [house.bob]}))
     form = await crisis.form(house.ana, "change.propose")
-    form.fill({"kind": "check", "name_en": "Misspellings", "to": [house.bob]})
+    form.fill({"kind": "check", "name_en": "Misspellings"})
     assert "both languages" in str((await form.submit()).errors["name_zh"])
     form.fill({"name_zh": "错别字", "how_en": "Ten of them", "how_zh": "找十个"})
     assert (await form.submit()).outcome == "updated"

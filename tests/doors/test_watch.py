@@ -69,9 +69,12 @@ def market(house: House) -> Channel:
     return house.slack.channel("general")
 
 
-async def campaign(house: House, actor: Actor, kol: str, **entries: Any) -> str:
-    """Watch a campaign, in a channel that the bot was invited to; return its id."""
-    await actor.invite(market(house), house.app.bot_user_id)
+async def campaign(
+    house: House, actor: Actor, kol: str, *, invited: bool = True, **entries: Any
+) -> str:
+    """Watch a campaign, in a channel that the bot may have been invited to; return its id."""
+    if invited:
+        await actor.invite(market(house), house.app.bot_user_id)
     await actor.command("/kolcrisis", "watch")
     form = await house.modal(actor)
     await presses(house, actor, form, "watch.save")
@@ -218,7 +221,8 @@ async def test_an_early_warning_is_dismissed_counted_and_shown_where_limits_are_
     house: House, ida: Actor
 ) -> None:
     kol = await added(house, ida, "小满Mia")
-    name = await campaign(house, ida, kol, usual="100", language="zh")
+    house.forgiven = {"not_in_channel", "file_not_found"}
+    name = await campaign(house, ida, kol, invited=False, usual="100", language="zh")
     await ida.command("/kolcrisis", "watch")
     form = await house.modal(ida)
     await presses(house, ida, form, "watch.show")
@@ -235,6 +239,8 @@ async def test_an_early_warning_is_dismissed_counted_and_shown_where_limits_are_
     shown = await house.until(lambda: card(house, house.lin))
     assert "预警" in shown
     assert "避雷" in shown
+    assert await signals(house, name, "more", (300, 3)) == 200
+    await invited_late(house, ida)
     await (await _button(house, ida, "alarm.dismiss")).use(ida)
     form = await house.modal(ida)
     await sent(form.fill({"reason": "抽奖活动"}))
@@ -249,13 +255,28 @@ async def test_an_early_warning_is_dismissed_counted_and_shown_where_limits_are_
     assert "above 0" in str((await form.submit()).errors["limit.doubling"])
     assert (await form.fill({"limit.doubling": "3倍"}).submit()).outcome == "updated"
     await pastes(house, ida, form)
+    # An early warning that nobody answered is closed with its campaign.
+    assert await signals(house, name, "again", (120, 90)) == 200
+    await house.until(lambda: card(house, house.lin, 2))
     await presses(house, ida, form, "watch.end")
-    await shows(house, form, "Ended")
+    await shows(house, form, "nobody answered before the campaign ended")
     await form.close()
+    await house.until(lambda: "结束该投放项目的监测" in card(house, house.lin, 2))
+    assert held(ida, market(house), "alarm.open") is None
     assert await signals(house, name, "late", (1000, 1)) == 409
     kinds = [type(one).__name__ for one in await happened(house, object)]
     assert kinds[-1] == "CampaignEnded"
     assert (await happened(house, mon.ThresholdsTuned))[0].limits == {"doubling": "300"}
+
+
+async def invited_late(house: House, ida: Actor) -> None:
+    """Invite the bot once its card has said that the curve cannot stand in the channel."""
+    await house.until(lambda: "曲线图放不进来" in card(house, house.lin))
+    assert not _pictures(house)
+    await ida.invite(market(house), house.app.bot_user_id)
+    await house.until(lambda: _pictures(house))
+    await house.until(lambda: "曲线图放不进来" not in card(house, house.lin))
+    assert len(_pictures(house)) == 1
 
 
 async def pastes(house: House, ida: Actor, form: Modal) -> None:
@@ -289,9 +310,17 @@ async def test_spend_is_recorded_with_a_campaign_and_the_portfolio_says_who_hold
     assert "Spend:* 30,000 CNY" in shown
     assert "Exposure:* 120,000" in shown
     assert "Nothing would be left." in shown
+    # Whatever gets lost on the way, the picture comes once.
+    house.forgiven = {"file_not_found"}
+    lost = [
+        house.fail("files.getUploadURLExternal", "close_after"),
+        house.fail("files.completeUploadExternal", "close"),
+        house.fail("files.completeUploadExternal", "close_after"),
+    ]
     await presses(house, ida, form, "portfolio.draw")
-    await house.until(lambda: _sent_to(house, ida))
     await house.until(lambda: "conversation with me" in str(ida.modal().blocks))
+    assert [one.times for one in lost] == [0, 0, 0]
+    assert len(_sent_to(house, ida)) == 1
     await ida.modal().close()
     await ida.modal().close()
     await ida.command("/kolcrisis", "portfolio")

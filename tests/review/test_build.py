@@ -19,6 +19,7 @@ from bot.crisis.events import (
     KolAdded,
     KolChanged,
     NoteAdded,
+    PlaybookEntrusted,
     RosterChanged,
     TaskCompleted,
     UnknownEvent,
@@ -44,7 +45,7 @@ from tests.review.goldens import LANGUAGES, voice
 from tests.review.stories import WANG, everything, exercise, name, opening, reviewed, short, words
 
 OF_THE_WORKSPACE: set[type[Event]] = {
-    *(RosterChanged, AnnouncementsSent, KeeperNamed),
+    *(RosterChanged, AnnouncementsSent, KeeperNamed, PlaybookEntrusted),
     *(KolAdded, KolChanged, VettingChecked, VettingSigned, VettingPassed, VettingLapsed),
     *(BriefStarted, BriefWritten, BriefApproved, BriefAcknowledged),
     *get_args(ContentEvent),

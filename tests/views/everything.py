@@ -250,6 +250,7 @@ def _house(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:
     yield "roster.long", house.roster_modal(HOUSE, incident.playbook, voice, "名" * 3000)
     yield "announce", house.announce_modal(HOUSE, voice)
     yield "keepers", house.keepers_modal(House(incident.team), voice)
+    yield "playbook", house.playbook_modal(HOUSE, voice)
 
 
 def _opening(incident: Incident, voice: Voice) -> Iterator[tuple[str, View]]:

@@ -168,7 +168,14 @@ def shown(
     yield "register", kol.register_modal([entry] * 30, KNOWN, voice, "mia")
     yield "register.empty", kol.register_modal([], KNOWN, voice)
     yield "register.nobody", kol.register_modal([], KNOWN, voice, "nobody")
-    yield "profile", kol.profile_modal(entry, [incident] * 20, [told] * 20, KNOWN, voice)
+    every = kol.Belonging(
+        [incident] * 20,
+        [told] * 20,
+        [register.piece()] * 20,
+        [watching.watched(entry)] * 20,
+    )
+    yield "profile", kol.profile_modal(entry, every, KNOWN, voice)
+    yield "profile.empty", kol.profile_modal(entry, kol.Belonging(), KNOWN, voice)
     yield "profile.form", kol.form_modal(entry.profile, KNOWN, voice)
     yield "import", kol.import_modal(voice)
     yield "imported", kol.imported_modal(watching.table_read(entry), voice)

@@ -36,6 +36,7 @@ HOUSE = House(
     brands={brand_key(Words("Lumeya")): Brand(Words("Lumeya"), {RoleId("ads"): (ANA,)})},
     announce_in=ChannelId("C0GENERAL"),
     keepers=frozenset({BO}),
+    playbook=(BO,),
 )
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from bot.crisis.events import Recorded
+from bot.crisis.events.monitoring import CampaignEnded
 from bot.crisis.events.table import TableAdded, TableRead, TableRow
 from bot.crisis.ids import SlackUserId
 from bot.locales.voice import Voice
-from bot.prevention.campaign import Campaign
+from bot.prevention.campaign import Campaign, evolve_campaign
 from bot.prevention.kol import KolEntry
 from bot.prevention.monitoring import DismissAlarm, PublishNote, RecordSpend, TuneThresholds
 from bot.prevention.portfolio import lines_of
@@ -64,6 +66,13 @@ def messages(entry: KolEntry, voice: Voice) -> Iterator[tuple[str, Message]]:
         person = SlackUserId("UADA")
         card = alarm.alarm_card(campaign, one, KNOWN.monitoring, person, voice)
         yield alarm.alarm_surface(one.number), card
+    last = campaign.alarms[-1]
+    bare = alarm.alarm_card(campaign, last, KNOWN.monitoring, None, voice, without_picture=True)
+    yield "alarm.without_picture", bare
+    over = Recorded(99, CampaignEnded(), last.last_at, last.last_at, SlackUserId("UADA"))
+    ended = evolve_campaign(campaign, over, TEAM, "c1")
+    assert ended is not None
+    yield "alarm.ended", alarm.alarm_card(ended, ended.alarms[-1], KNOWN.monitoring, None, voice)
     for turn in campaign.watches:
         yield "letter.watch", alarm.watch_letter(campaign, turn, voice)
     name, troubles = entry.name, ("not_text", "too_large", "no_heading", "refusal.watch.ended", "x")

@@ -107,7 +107,8 @@ def prevention_modals(incident: Incident, voice: Voice) -> Iterator[View]:
     yield kol.register_modal([entry], known, voice)
     handbook = incident.playbook.handbook
     told = Brief(_TEAM, "b0", 2, entry.id, Words("sample"), _AT, version=1)
-    yield kol.profile_modal(entry, [incident], [told], known, voice)
+    belonging = kol.Belonging([incident], [told], content_of(known), [campaign_of(entry, known)])
+    yield kol.profile_modal(entry, belonging, known, voice)
     yield brief.list_modal([(told, entry.name)], known, voice)
     yield brief.start_modal(entry.id, entry.name, voice)
     yield brief.brief_modal(told, entry.name, handbook, voice)

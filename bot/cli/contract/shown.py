@@ -151,6 +151,7 @@ def _settings(sample: Sample, voice: Voice) -> Iterator[View]:
     yield house.roster_modal(kept, sample.playbook, voice, "")
     yield house.announce_modal(kept, voice)
     yield house.keepers_modal(kept, voice)
+    yield house.playbook_modal(kept, voice)
 
 
 def _tasks(incident: Incident, voice: Voice) -> Iterator[View]:

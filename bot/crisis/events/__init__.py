@@ -53,7 +53,12 @@ from bot.crisis.events.ending import (
     ReviewSigned,
 )
 from bot.crisis.events.gates import GateHeldBack, HeldAt
-from bot.crisis.events.house import AnnouncementsSent, KeeperNamed, RosterChanged
+from bot.crisis.events.house import (
+    AnnouncementsSent,
+    KeeperNamed,
+    PlaybookEntrusted,
+    RosterChanged,
+)
 from bot.crisis.events.keeping import (
     LegalHoldLifted,
     LegalHoldSet,
@@ -231,6 +236,7 @@ __all__ = [
     "PersonInvited",
     "PersonReminded",
     "PinTaken",
+    "PlaybookEntrusted",
     "PostReported",
     "PostStage",
     "PostTermPassed",
@@ -359,6 +365,7 @@ Event = (
     | RosterChanged
     | AnnouncementsSent
     | KeeperNamed
+    | PlaybookEntrusted
     | KolEvent
     | BriefEvent
     | ContentEvent

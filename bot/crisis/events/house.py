@@ -28,3 +28,13 @@ class KeeperNamed:
 
     user: SlackUserId
     named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybookEntrusted:
+    """These people keep the playbook, and get what should change in it.
+
+    Nobody: whoever keeps the settings does.
+    """
+
+    to: tuple[SlackUserId, ...]

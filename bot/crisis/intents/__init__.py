@@ -29,6 +29,7 @@ from bot.crisis.intents.ending import (
 )
 from bot.crisis.intents.house import (
     ChangeRoster,
+    EntrustPlaybook,
     NameKeeper,
     SendAnnouncements,
 )
@@ -130,6 +131,7 @@ __all__ = [
     "DropRedaction",
     "DropStatement",
     "EndDrill",
+    "EntrustPlaybook",
     "FillRole",
     "FinishFollowUp",
     "HandOverCommand",
@@ -254,5 +256,5 @@ Intent = (
 )
 """What can be wanted of an incident."""
 
-HouseIntent = ChangeRoster | SendAnnouncements | NameKeeper
+HouseIntent = ChangeRoster | SendAnnouncements | NameKeeper | EntrustPlaybook
 """What can be wanted of the workspace's own settings."""

@@ -28,3 +28,10 @@ class NameKeeper:
 
     user: SlackUserId
     named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EntrustPlaybook:
+    """Say who keeps the playbook; nobody in particular leaves it to whoever keeps the settings."""
+
+    to: tuple[SlackUserId, ...]

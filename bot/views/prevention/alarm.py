@@ -48,15 +48,26 @@ def curve_surface(number: int) -> str:
 
 
 def alarm_card(
-    campaign: Campaign, alarm: Alarm, known: Monitoring, watcher: SlackUserId | None, voice: Voice
+    campaign: Campaign,
+    alarm: Alarm,
+    known: Monitoring,
+    watcher: SlackUserId | None,
+    voice: Voice,
+    *,
+    without_picture: bool = False,
 ) -> Message:
-    """Return the early warning as things stand: the numbers, who watches, what became of it."""
+    """Return the early warning as things stand: the numbers, who watches, what became of it.
+
+    ``without_picture``: the bot was not invited to the channel, so the curve cannot stand there.
+    """
     head = voice.say("alarm.head", campaign=shortened(campaign.plan.name, NAME))
     latest = during(campaign, alarm)
     blocks: list[Block] = [section(head, *_crossings(alarm, known, voice))]
     if latest is not None:
         blocks.append(section(*signal_lines(latest, voice)))
     blocks.append(context(voice.together(*_when(alarm))))
+    if without_picture:
+        blocks.append(context(voice.say("alarm.invite")))
     if alarm.status == "open":
         if watcher is not None:
             blocks.append(section(voice.say("alarm.watcher", person=in_slack(watcher))))
@@ -145,6 +156,9 @@ def _answered(alarm: Alarm, voice: Voice) -> Iterator[Mrkdwn]:
         return
     if alarm.status == "crisis":
         yield voice.say("alarm.crisis", person=in_slack(by), time=at)
+        return
+    if alarm.status == "ended":
+        yield voice.say("alarm.ended", person=in_slack(by), time=at)
         return
     yield voice.say("alarm.dismissed", person=in_slack(by), time=at)
     if alarm.reason is not None:

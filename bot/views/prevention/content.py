@@ -100,7 +100,16 @@ def contents_blocks(
     )
     if not contents:
         yield context(voice.say("content.none"))
-    yield from (_entry(one, None, known, voice) for one in contents[:_MOST])
+    yield from entries(contents, _MOST, known, voice)
+
+
+def entries(
+    contents: Sequence[Content], most: int, known: Prevention, voice: Voice
+) -> Iterator[Block]:
+    """Yield pieces, each with the way to it; those beyond ``most`` are counted."""
+    yield from (_entry(one, None, known, voice) for one in contents[:most])
+    if len(contents) > most:
+        yield context(voice.say("list.more", count=len(contents) - most))
 
 
 def _entry(content: Content, name: Words | None, known: Prevention, voice: Voice) -> Block:

@@ -4,6 +4,7 @@ Called by the handlers, which import the ids from here. Shown to those alone who
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block
 
@@ -15,11 +16,14 @@ from bot.crisis.words import Words
 from bot.locales.values import Link, Mrkdwn
 from bot.locales.voice import Voice
 from bot.prevention.brief import Brief
+from bot.prevention.campaign import Campaign
+from bot.prevention.content import Content
 from bot.prevention.kol import KolEntry
 from bot.views.answers import title_line
 from bot.views.finish import View, modal
 from bot.views.inputs import select_input, text_input
 from bot.views.parts import actions, button, context, divider, pack, section, shortened
+from bot.views.prevention import content, watch
 from bot.views.prevention.brief import briefs_blocks
 from bot.views.prevention.profile import NAME, about
 from bot.views.prevention.table import outcome_blocks, table_inputs
@@ -44,7 +48,18 @@ CONTACT = "contact"
 
 _MOST = 20
 _MOST_CRISES = 10
+_MOST_BELONGING = 5
 _ADDRESS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """What is there of an influencer: the crises that the reader may see, and everything else."""
+
+    crises: Sequence[Incident] = ()
+    briefs: Sequence[Brief] = ()
+    contents: Sequence[Content] = ()
+    campaigns: Sequence[Campaign] = ()
 
 
 def register_modal(
@@ -83,14 +98,8 @@ def register_modal(
     )
 
 
-def profile_modal(
-    entry: KolEntry,
-    crises: Sequence[Incident],
-    briefs: Sequence[Brief],
-    known: Prevention,
-    voice: Voice,
-) -> View:
-    """Return all that is known of an influencer, with the crises that the reader may see."""
+def profile_modal(entry: KolEntry, belonging: Belonging, known: Prevention, voice: Voice) -> View:
+    """Return all that is known of an influencer; what does not fit is counted."""
     return modal(
         SHOW,
         voice.label("kol.profile_heading"),
@@ -100,8 +109,10 @@ def profile_modal(
                 voice.together(vetting_line(entry, known)),
                 accessory=button(voice.label("button.vetting"), VETTING, pack(entry.id)),
             ),
-            *briefs_blocks(entry.id, briefs, known, voice),
-            *_crises(crises, voice),
+            *briefs_blocks(entry.id, belonging.briefs, known, voice),
+            *_contents(belonging.contents, known, voice),
+            *_campaigns(belonging.campaigns, voice),
+            *_crises(belonging.crises, voice),
             actions(button(voice.label("button.kol_change"), SAVE, pack(entry.id))),
         ],
         close=voice.label("modal.close"),
@@ -206,6 +217,22 @@ def _profile(profile: KolProfile, known: Prevention, voice: Voice) -> Iterator[M
         yield voice.say("kol.account", account=Link(shortened(account, _ADDRESS)))
     if profile.contact is not None:
         yield voice.say("kol.contact_line", contact=shortened(profile.contact, _ADDRESS))
+
+
+def _contents(contents: Sequence[Content], known: Prevention, voice: Voice) -> Iterator[Block]:
+    yield divider()
+    yield section(voice.say("content.list"))
+    if not contents:
+        yield context(voice.say("content.none"))
+    yield from content.entries(contents, _MOST_BELONGING, known, voice)
+
+
+def _campaigns(campaigns: Sequence[Campaign], voice: Voice) -> Iterator[Block]:
+    yield divider()
+    yield section(voice.say("kol.campaigns"))
+    if not campaigns:
+        yield context(voice.say("kol.no_campaigns"))
+    yield from watch.entries(campaigns, _MOST_BELONGING, voice)
 
 
 def _crises(crises: Sequence[Incident], voice: Voice) -> Iterator[Block]:

@@ -59,17 +59,20 @@ def list_modal(campaigns: Sequence[Campaign], voice: Voice) -> View:
     if not campaigns:
         blocks.append(section(voice.say("watch.none")))
     ranked = sorted(campaigns, key=lambda one: (not one.running, -one.started_at.timestamp()))
-    blocks.extend(
-        section(
+    blocks.extend(entries(ranked, _MOST, voice))
+    return modal(LIST, voice.label("watch.heading"), blocks, close=voice.label("modal.close"))
+
+
+def entries(campaigns: Sequence[Campaign], most: int, voice: Voice) -> Iterator[Block]:
+    """Yield campaigns, each with the way to it; those beyond ``most`` are counted."""
+    for one in campaigns[:most]:
+        yield section(
             voice.say("watch.name", campaign=shortened(one.plan.name, NAME)),
             _stands(one, voice),
             accessory=button(voice.label("button.watch_show"), SHOW, pack(one.id)),
         )
-        for one in ranked[:_MOST]
-    )
-    if len(ranked) > _MOST:
-        blocks.append(context(voice.say("list.more", count=len(ranked) - _MOST)))
-    return modal(LIST, voice.label("watch.heading"), blocks, close=voice.label("modal.close"))
+    if len(campaigns) > most:
+        yield context(voice.say("list.more", count=len(campaigns) - most))
 
 
 def _stands(campaign: Campaign, voice: Voice) -> Mrkdwn:
@@ -160,6 +163,7 @@ def _alarms(campaign: Campaign, voice: Voice) -> Iterator[Block]:
         "open": "watch.alarm_open",
         "dismissed": "watch.alarm_dismissed",
         "crisis": "watch.alarm_crisis",
+        "ended": "watch.alarm_ended",
     }
     for alarm in campaign.alarms[: -_MOST_ALARMS - 1 : -1]:
         yield context(voice.say(words[alarm.status], time=alarm.first_at))
