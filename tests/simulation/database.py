@@ -17,13 +17,15 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.database import Engines
+from tests.simulation.trouble import Trouble
 
 
 class Disk(Engines):
     """Opens connections to one database file, and remembers those that are open."""
 
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self, rng: random.Random, trouble: Trouble) -> None:
         self._rng = rng
+        self._trouble = trouble
         self._open: list[sqlite3.Connection] = []
 
     async def turn(self) -> None:
@@ -40,7 +42,7 @@ class Disk(Engines):
 
         async def connect() -> Connection:
             await self.turn()
-            raw = sqlite3.connect(address.database, check_same_thread=False, **arguments)
+            raw = self._trouble.connect(address.database, check_same_thread=False, **arguments)
             self._open.append(raw)
             return Connection(raw, self.turn)
 
@@ -51,7 +53,7 @@ class Disk(Engines):
         arguments = settings.pop("connect_args", {})
 
         def connect() -> sqlite3.Connection:
-            raw = sqlite3.connect(address.database, **arguments)
+            raw = self._trouble.connect(address.database, **arguments)
             self._open.append(raw)
             return raw
 

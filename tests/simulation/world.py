@@ -23,6 +23,7 @@ from bot.gateway.client import CALL_SECONDS
 from bot.projector.document import Press
 from bot.settings import Settings
 from bot.workspace.local import LocalSlack
+from storage.errors import StorageDown
 from storage.store import Store
 from tests.simulation.database import Disk
 from tests.simulation.ledger import Ledger
@@ -30,6 +31,7 @@ from tests.simulation.loop import Marks, VirtualLoop, alive_in
 from tests.simulation.plan import Plan
 from tests.simulation.told import listening
 from tests.simulation.trace import Trace
+from tests.simulation.trouble import Trouble
 from tests.simulation.wire import Connector, Host, Wires
 
 START = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
@@ -80,6 +82,9 @@ class World:
         self.trace = Trace(loop.time)
         self.ledger = Ledger()
         self.wires = Wires(self.random("wires"))
+        self.disk_trouble = Trouble(
+            self.random("database"), loop.time, plan.disk_rate, plan.outages
+        )
         self.hosts: dict[str, Host] = {}
         self.lives: list[Life] = []
         self.deaths: list[float] = []
@@ -140,7 +145,7 @@ class World:
     def start(self) -> None:
         """Begin another life of the bot."""
         number = len(self.lives)
-        disk = Disk(self.random(f"disk {number}"))
+        disk = Disk(self.random(f"disk {number}"), self.disk_trouble)
         life = Life(Marks(lambda: self._ended(life)), disk)
         if number < len(self.plan.deaths) and not self.calmed:
             life.marks.ends_at = self.plan.deaths[number]
@@ -176,8 +181,18 @@ class World:
         self.hosts[BOT] = Host(runner.server, life.marks)
 
     def _started(self, task: asyncio.Task[None]) -> None:
-        if not task.cancelled() and task.exception() is not None:
-            self.trouble.append(f"the bot did not start: {task.exception()!r}")
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, StorageDown):
+            self._start_again()
+        elif error is not None:
+            self.trouble.append(f"the bot did not start: {error!r}")
+
+    def _start_again(self) -> None:
+        """Do as whatever supervises a process does: it ended with an error, so start another."""
+        self.trace.say("the bot found no database and ends")
+        life = self.life
+        if not life.marks.ended:
+            life.marks.end()
 
     def _ended(self, life: Life) -> None:
         """Cut everything that reached out of a life, and begin the next one after a while."""
@@ -208,12 +223,14 @@ class World:
         self.calmed = True
         self.slack.faults.clear()
         self.wires.rate = 0.0
+        self.disk_trouble.end()
         self.life.marks.ends_at = None
         self.trace.say("the faults stop")
 
     def broke_since(self, at: float) -> bool:
         """Whether a connection or the bot broke since then."""
-        return any(when >= at for when in (*self.wires.broken[-20:], *self.deaths[-5:]))
+        last = self.disk_trouble.last
+        return any(when >= at for when in (*self.wires.broken[-20:], *self.deaths[-5:], last))
 
     async def end(self) -> None:
         """Stop the bot in good order, then Slack."""
@@ -252,7 +269,7 @@ def _empty_database() -> bytes:
     with tempfile.TemporaryDirectory(dir=_memory()) as folder:
         file = Path(folder) / "empty.sqlite3"
         loop = VirtualLoop()
-        disk = Disk(random.Random(0))
+        disk = Disk(random.Random(0), Trouble(random.Random(0), loop.time))
 
         async def make() -> None:
             store = await Store.open(f"sqlite:///{file}", engines=disk)
