@@ -91,7 +91,8 @@ def deleted_or_retracted(incident: Incident, _: ev.Recorded, event: ev.EntryRetr
     entry = incident.entries.get(event.entry)
     if entry is None:
         return incident
-    return _with_entry(incident, replace(entry, retracted=True, pinned_by=frozenset()))
+    gone = entry.gone or event.reason == "deleted"
+    return _with_entry(incident, replace(entry, retracted=True, gone=gone, pinned_by=frozenset()))
 
 
 def evidence_added(incident: Incident, recorded: ev.Recorded, event: ev.EvidenceAdded) -> Incident:

@@ -102,6 +102,8 @@ class Entry:
     pinned_by: frozenset[SlackUserId] = frozenset()
     """Whose pins are on the message, as far as Slack has told."""
     retracted: bool = False
+    gone: bool = False
+    """Whether its message was deleted: who is said to have pinned it did so before."""
     amended: bool = False
     followed: bool = True
     """Whether edits of its message reach us: they do in the incident's own channel."""

@@ -169,6 +169,14 @@ def test_a_deleted_message_stays_on_the_timeline_as_taken_back() -> None:
     assert story.does(NoteMessageDeleted(message()), by=None) == ()
 
 
+def test_a_pin_that_is_told_after_its_message_was_deleted_brings_nothing_back() -> None:
+    story = Story()
+    story.does(PinMessage(message()))
+    story.does(NoteMessageDeleted(message()), by=None)
+    assert story.does(PinMessage(message()), by=DEPUTY) == ()
+    assert only(story).retracted
+
+
 def test_a_messages_time_is_exact_to_the_microsecond() -> None:
     story = Story()
     whole = int(START.timestamp()) - 60

@@ -49,9 +49,12 @@ def add_note(context: Context, intent: AddNote) -> Verdict:
 def pin(context: Context, intent: PinMessage) -> Verdict:
     """Put a message on the timeline; pinning a retracted one brings it back.
 
-    Somebody else's pin on a pinned message is noted: taking one away leaves the other.
+    Somebody else's pin on a pinned message is noted: taking one away leaves the other. A pin on
+    a message that is gone was told late, and changes nothing.
     """
     known = _entry_for(context, intent.source)
+    if known is not None and known.gone:
+        return ()
     stands = known is not None and not known.retracted
     if known is not None and stands and not _pins_too(known, context.acting_user):
         return Refusal("refusal.note.known", "already")
