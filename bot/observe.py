@@ -124,6 +124,7 @@ class Metrics:
             "Surfaces waiting for another try",
             registry=self.registry,
         )
+        self.token_refused = _token_gauge(self.registry)
         self.timers_late = Gauge(
             "kolcrisis_timers_late_seconds",
             "Age of the oldest timer that has not fired",
@@ -133,3 +134,11 @@ class Metrics:
     def render(self) -> bytes:
         """Return everything in Prometheus' text format."""
         return generate_latest(self.registry)
+
+
+def _token_gauge(registry: CollectorRegistry) -> Gauge:
+    return Gauge(
+        "kolcrisis_token_refused",
+        "1 while Slack does not accept the bot token",
+        registry=registry,
+    )

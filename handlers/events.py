@@ -9,12 +9,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.crisis.events import DEACTIVATED
 from bot.crisis.ids import ChannelId, SlackUserId
 from bot.crisis.intents import (
     AddEvidence,
     Intent,
     NoteChannelDeleted,
     NoteEntryText,
+    NoteInvitationFailed,
     NoteMembership,
     NoteMessageDeleted,
     PinMessage,
@@ -109,11 +111,27 @@ async def message(request: Request, reply: Reply, doors: Doors) -> None:
 
 
 async def user_changed(request: Request, reply: Reply, doors: Doors) -> None:
-    """Somebody's zone, language or name changed."""
+    """Somebody's zone, language or name changed, or they are no longer in the workspace."""
     user = request.event.get("user")
     if isinstance(user, dict) and isinstance(user.get("id"), str):
+        if user.get("deleted") is True:
+            await _departed(request, doors, SlackUserId(user["id"]))
         await doors.directory.changed(request.team, user)
     await reply.ok()
+
+
+async def _departed(request: Request, doors: Doors, user: SlackUserId) -> None:
+    """An account was deactivated: Slack tells of no leaving, and whoever was counted on is gone."""
+    gone = NoteMembership(user, present=False, source="reconciled", moved_at=_happened_at(request))
+    for incident in await doors.listing.open_for(request.team, None):
+        if user in incident.people() | incident.members:
+            await doors.service.act(
+                request.team,
+                incident.id,
+                gone,
+                NoteInvitationFailed(user, DEACTIVATED),
+                acting_user=None,
+            )
 
 
 async def _membership(request: Request, reply: Reply, doors: Doors, *, present: bool) -> None:

@@ -127,6 +127,12 @@ class Surfaces:
         async with self._database.write() as connection:
             await connection.execute(again.values(next_attempt_at=_LONG_AGO))
 
+    async def try_all_again(self, now: datetime) -> None:
+        """Have everything that failed tried at once: the token or the scopes may be new."""
+        failed = surfaces.c.failure.is_not(None)
+        async with self._database.write() as connection:
+            await connection.execute(update(surfaces).where(failed).values(next_attempt_at=now))
+
     async def stuck(self) -> tuple[Surface, ...]:
         """Return the surfaces that say why they do not show what they should."""
         return await self._find(surfaces.c.failure.is_not(None))

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from functools import partial
 from typing import Any
 
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
@@ -38,7 +39,7 @@ class Bot:
         """Recall who we are, then let projector, clock and directory run. Slack may be away."""
         parts = self.parts
         await parts.identified.recall()
-        self._run(parts.identified.resolve())
+        self._run(parts.identified.keep(parts.projector.again))
         self._run(self._work())
 
     async def connect(self) -> None:
@@ -49,10 +50,11 @@ class Bot:
             web_client=AsyncWebClient(
                 base_url=parts.settings.api_url.rstrip("/") + "/", session=parts.session
             ),
-            ping_interval=10,
+            ping_interval=parts.socket_ping_seconds,
         )
         client.socket_mode_request_listeners.append(parts.door.receive_envelope)
         self._socket = client
+        parts.connected = partial(_is_connected, client)
         self._run(self._keep_connecting(client))
 
     async def stop(self) -> None:
@@ -108,3 +110,8 @@ class Bot:
                 log().critical("a part of the bot ended", exc_info=error)
                 self.parts.broken = True
                 self.failed.set()
+
+
+def _is_connected(client: SocketModeClient) -> bool:
+    session = client.current_session
+    return session is not None and not session.closed

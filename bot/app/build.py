@@ -78,6 +78,8 @@ class Surroundings:
     playbook: tuple[Playbook, str] | None = None
     """The playbook and its document, where somebody has read them already."""
     press: Press = field(default_factory=lambda: Press(png))
+    socket_ping_seconds: float = 10.0
+    """How often a Socket Mode connection is looked at."""
     calm_seconds: float = CALM_SECONDS
     """How long the projector rests between two passes over one incident."""
     lease_seconds: float = LEASE_SECONDS
@@ -111,9 +113,21 @@ class Parts:
     web: web.Application
     clock: Clock
     wall: Clock
+    socket_ping_seconds: float
     draining: bool = False
+    connected: Callable[[], bool] = lambda: True
+    """Whether Socket Mode has a connection; over HTTP there is nothing to have."""
     broken: bool = False
     """Whether a part has ended that should run on."""
+
+    def troubles(self) -> list[str]:
+        """Return why the bot should have no traffic now."""
+        troubles = ["shutting down"] if self.draining else []
+        if not self.connected():
+            troubles.append("Socket Mode is not connected: is it on in the app's settings?")
+        if self.broken:
+            troubles.append("a part has ended, the log says which: start again")
+        return troubles
 
     @property
     def session(self) -> aiohttp.ClientSession:
@@ -250,6 +264,7 @@ def _around_doors(  # what the doors do not hold themselves
         web=web.Application(),
         clock=doors.clock,
         wall=around.wall,
+        socket_ping_seconds=around.socket_ping_seconds,
     )
     parts.web = _web(parts, doors)
     return parts
@@ -285,8 +300,7 @@ def _web(parts: Parts, doors: Doors) -> web.Application:
         identified=parts.identified,
         store=parts.store,
         metrics=parts.metrics,
-        draining=lambda: parts.draining,
-        broken=lambda: parts.broken,
+        troubles=parts.troubles,
     )
 
 

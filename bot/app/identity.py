@@ -5,6 +5,7 @@ that fails. Here nothing is answered before the identity is known.
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from bot.clock.sources import Clock
 from bot.crisis.ids import SlackUserId, TeamId
@@ -46,17 +47,35 @@ class Identified:
         if len(teams) == 1:
             self._set(await self._store.identities.get(teams[0]))
 
-    async def resolve(self) -> None:
+    @property
+    def refused(self) -> str:
+        """Why Slack takes our token no more, though it once told us who we are; or empty."""
+        return self._gateway.refused if self.known.is_set() else ""
+
+    async def keep(self, accepted: Callable[[], Awaitable[None]]) -> None:
+        """Know who we are for as long as the bot runs; ask again once our token is refused.
+
+        ``accepted`` is called whenever Slack takes the token: what could not be shown before is
+        tried again, also after a start, which may have brought a new token or new scopes.
+        """
+        while True:
+            self._gateway.was_refused.clear()
+            await self._resolve(accepted)
+            await self._gateway.was_refused.wait()
+
+    async def _resolve(self, accepted: Callable[[], Awaitable[None]]) -> None:
         """Ask Slack until it answers, and store the answer."""
         while True:
             try:
                 self._set(await self._ask())
+                await accepted()
             except RetryLater as later:
                 self.trouble = later.reason
                 await asyncio.sleep(max(later.delay, 1.0))
             except GiveUp as end:
+                if self.trouble != end.code:
+                    log().error("Slack does not accept the bot token", code=end.code)
                 self.trouble = end.code
-                log().error("Slack does not accept the bot token", code=end.code)
                 await asyncio.sleep(AGAIN_SECONDS)
             except StorageDown:
                 self.trouble = "the database is away"

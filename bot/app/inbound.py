@@ -5,9 +5,10 @@ for an empty body; so the door reads the bytes itself. Both doors, HTTP and Sock
 what :func:`recognised` accepts.
 """
 
+import hmac
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl
 
 from slack_sdk.signature import SignatureVerifier
@@ -15,18 +16,25 @@ from slack_sdk.signature import SignatureVerifier
 Payload = dict[str, Any]
 
 
-def signed(verifier: SignatureVerifier, body: bytes, headers: Mapping[str, str]) -> bool:
-    """Whether Slack made this request, less than five minutes ago by real time."""
+Signed = Literal["now", "another_time", "not_by_slack"]
+
+
+def signed(verifier: SignatureVerifier, body: bytes, headers: Mapping[str, str]) -> Signed:
+    """Return whether Slack made this request, and whether within five minutes of real time."""
     named = {name.lower(): value for name, value in headers.items()}
     signature = named.get("x-slack-signature", "")
     timestamp = named.get("x-slack-request-timestamp", "")
     if not (signature.isascii() and timestamp.isascii() and timestamp.isdigit()):
-        return False
+        return "not_by_slack"
     try:
-        return verifier.is_valid(body=body, timestamp=timestamp, signature=signature)
+        if verifier.is_valid(body=body, timestamp=timestamp, signature=signature):
+            return "now"
+        made = verifier.generate_signature(timestamp=timestamp, body=body)
     except UnicodeDecodeError:
         # The SDK signs text; bytes that are none were not sent by Slack.
-        return False
+        return "not_by_slack"
+    genuine = made is not None and hmac.compare_digest(made, signature)
+    return "another_time" if genuine else "not_by_slack"
 
 
 def payload_of(body: bytes, content_type: str) -> Payload | None:

@@ -25,13 +25,15 @@ def web_app(
     identified: Identified,
     store: Store,
     metrics: Metrics,
-    draining: Callable[[], bool],
-    broken: Callable[[], bool],
+    troubles: Callable[[], list[str]],
 ) -> web.Application:
-    """Return the application. ``door`` None: Socket Mode, Slack has no door here."""
+    """Return the application. ``door`` None: Socket Mode, Slack has no door here.
+
+    ``troubles`` returns why the bot should have no traffic, as far as its own parts know.
+    """
     app = web.Application(client_max_size=LARGEST_BODY)
     app.router.add_get("/healthz", _healthz)
-    app.router.add_get("/readyz", _readyz(identified, store, draining, broken))
+    app.router.add_get("/readyz", _readyz(identified, store, troubles))
     app.router.add_get("/metrics", _metrics(metrics))
     app.router.add_post("/signals", signals.receive)
     if door is not None:
@@ -46,26 +48,34 @@ async def _healthz(_: web.Request) -> web.Response:
 def _readyz(
     identified: Identified,
     store: Store,
-    draining: Callable[[], bool],
-    broken: Callable[[], bool],
+    troubles: Callable[[], list[str]],
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def readyz(_: web.Request) -> web.Response:
         problems = []
         if not identified.known.is_set():
             problems.append(f"Slack does not know us yet: {identified.trouble}")
-        if draining():
-            problems.append("shutting down")
-        if broken():
-            problems.append("a part has ended, the log says which: start again")
+        problems += troubles()
         try:
             async with asyncio.timeout(_READY_SECONDS):
                 await store.ping()
         except (StorageDown, TimeoutError):
             problems.append("the database does not answer")
-        status = 503 if problems else 200
-        return web.json_response({"ok": not problems, "problems": problems}, status=status)
+        said = {"ok": not problems, "problems": problems, "notes": _notes(identified)}
+        return web.json_response(said, status=503 if problems else 200)
 
     return readyz
+
+
+def _notes(identified: Identified) -> list[str]:
+    """Return what somebody must see to while the bot goes on taking traffic.
+
+    With a token that is refused it still records what people do: sent away, they would lose that.
+    """
+    if not identified.refused:
+        return []
+    remedy = "install the app again, set SLACK_BOT_TOKEN and start again"
+    kept = "what people do is recorded, and shown then"
+    return [f"Slack does not accept the bot token ({identified.refused}): {remedy}; {kept}"]
 
 
 def _metrics(metrics: Metrics) -> Callable[[web.Request], Awaitable[web.Response]]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.crisis import intents as want
-from bot.crisis.events import SET_APART
+from bot.crisis.events import DEACTIVATED, SET_APART
 from bot.crisis.ids import RoleId, SlackUserId
 from bot.crisis.incident import Incident
 from bot.crisis.words import in_slack
@@ -126,6 +126,11 @@ def set_apart(incident: Incident, user: SlackUserId) -> bool:
     return incident.absent.get(user) in SET_APART
 
 
+def departed(incident: Incident, user: SlackUserId) -> bool:
+    """Whether a user's account was deactivated since they were chosen."""
+    return incident.absent.get(user) == DEACTIVATED
+
+
 def _holds(incident: Incident, role: RoleId, user: SlackUserId) -> bool:
     return in_slack(user) in incident.roles.get(role, ())
 
@@ -147,9 +152,13 @@ def may(incident: Incident, intent: want.Intent, user: SlackUserId | None) -> bo
 
 
 def command_is_free(incident: Incident, user: SlackUserId, now: datetime) -> bool:
-    """Whether a user may take command now: a deputy or member, after the commander's silence."""
+    """Whether a user may take command now: a deputy or member, after the commander's silence.
+
+    Nobody waits for a commander whose account was deactivated.
+    """
     seen = incident.commander_seen_at or incident.opened_at
-    return standing(incident, user) != "outsider" and now - seen >= SILENCE
+    silent = departed(incident, incident.commander) or now - seen >= SILENCE
+    return standing(incident, user) != "outsider" and silent
 
 
 def _approver_roles(incident: Incident) -> frozenset[RoleId]:

@@ -36,6 +36,9 @@ _TRANSIENT = frozenset(
         "accesslimited",
     },
 )
+_ABOUT_THE_TOKEN = frozenset(
+    {"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"},
+)
 
 
 class Gateway:
@@ -45,6 +48,10 @@ class Gateway:
         self._client = client
         self._budget = budget
         self._metrics = metrics
+        self.refused = ""
+        """Why Slack takes our token no more; empty while it does."""
+        self.was_refused = asyncio.Event()
+        """Set by the first refusal of the token; whoever waits for it clears it."""
 
     async def call(
         self,
@@ -66,14 +73,25 @@ class Gateway:
                 answer = await function(**arguments)
         except SlackApiError as error:
             failure = await self._judge(error, team, method, budget_channel)
+            self._note_refusal(failure)
             self._metrics.slack_calls.labels(method, _outcome(failure)).inc()
             raise failure from None
         except (SlackClientError, aiohttp.ClientError, TimeoutError, ValueError, OSError) as error:
             self._metrics.slack_calls.labels(method, "no_answer").inc()
             raise _no_answer(type(error).__name__) from None
         self._metrics.slack_calls.labels(method, "ok").inc()
+        self._note_refusal(None)
         data: Any = answer.data
         return data if isinstance(data, dict) else {}
+
+    def _note_refusal(self, failure: RetryLater | GiveUp | None) -> None:
+        code = failure.code if isinstance(failure, GiveUp) else ""
+        if code in _ABOUT_THE_TOKEN:
+            self.refused = code
+            self.was_refused.set()
+        elif not isinstance(failure, RetryLater):
+            self.refused = ""
+        self._metrics.token_refused.set(bool(self.refused))
 
     async def upload(self, url: str, content: bytes, filename: str) -> None:
         """Send a file's bytes to the upload address that Slack gave. Safe to repeat."""

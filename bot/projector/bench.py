@@ -24,6 +24,11 @@ from storage.surfaces import Surface
 from storage.values import StreamKey
 
 _TAKEN_OUT = "taken_out"
+MOST_SKEW = timedelta(minutes=6)
+"""How far Slack's clock and ours may differ when we look for what an attempt of ours made.
+
+Further apart, Slack's requests are refused for their age: nobody works like that for long.
+"""
 LONGEST_BACK_OFF = timedelta(minutes=10)
 """A surface that fails is looked at again at least this often."""
 

@@ -76,10 +76,11 @@ async def tell_all(desk: Desk, directory: Directory, press: Press, told: Told) -
             await _try(desk, notice.key, partial(notice.do, desk), "file")
             continue
         row = desk.rows.get(notice.key)
+        if notice.to is not None and await directory.departed(TeamId(desk.key.team), notice.to):
+            continue
         if isinstance(notice, Drawing):
             await _try(desk, notice.key, partial(_draw, desk, press, notice), "file")
-            continue
-        if notice.once and row is not None and row.ts is not None:
+        elif notice.once and row is not None and row.ts is not None:
             where = row.channel or ""
             await _try(desk, notice.key, partial(remove_twins, desk, where, row))
         else:

@@ -1,11 +1,10 @@
 """The incident's channel: made once, adopted after a crash, named, given its topic and pin."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from bot.gateway.errors import GiveUp
-from bot.projector.bench import Bench
+from bot.projector.bench import MOST_SKEW, Bench
 from bot.projector.desired import Plan, digest_of
 from bot.views.channel import named_after_what_is_gone
 from storage.errors import ClaimTaken
@@ -16,7 +15,6 @@ LAST_SUFFIX = 99
 """After this many taken names something else is wrong."""
 ADOPTED = "adopted"
 """Marks a channel that was there before we knew it: who came meanwhile is not in the record."""
-CLOCK_SKEW = timedelta(minutes=2)
 
 
 async def ensure_channel(bench: Bench, plan: Plan) -> str:
@@ -99,7 +97,7 @@ async def _made_before(bench: Bench, row: Surface) -> str | None:
 def _is_ours(bench: Bench, row: Surface, channel: Mapping[str, Any]) -> bool:
     if row.attempt_started_at is None:
         return False
-    since = (row.attempt_started_at - CLOCK_SKEW).timestamp()
+    since = (row.attempt_started_at - MOST_SKEW).timestamp()
     return (
         channel.get("name") == row.name
         and channel.get("creator") == bench.identity.bot_user

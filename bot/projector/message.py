@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.crisis.ids import ChannelId, SlackUserId
 from bot.gateway.errors import GiveUp, RetryLater
-from bot.projector.bench import Bench, Desk
+from bot.projector.bench import MOST_SKEW, Bench, Desk
 from bot.projector.desired import Card, message_digest
 from bot.views.drill.marked import marked
 from storage.surfaces import Surface
@@ -20,8 +20,6 @@ EVENT_TYPE = "kolcrisis_surface"
 """The ``event_type`` of the metadata that marks a message as ours."""
 SECOND_LOOK = timedelta(seconds=60)
 """When to look again for a twin that a lost request may have left behind."""
-LOOK_BACK = timedelta(seconds=5)
-"""How far Slack's clock and ours may differ when we look for what we posted."""
 _GONE = frozenset({"message_not_found"})
 _FROZEN = frozenset({"edit_window_closed", "cant_update_message"})
 
@@ -80,7 +78,8 @@ async def _post(bench: Desk, channel: str, card: Card, row: Surface, digest: str
 
 async def _adopt(bench: Desk, channel: str, row: Surface) -> bool:
     """Take over the message of an earlier attempt that worked. Its content is written next."""
-    ours = await _ours(bench, channel, row.key, row.attempt_started_at)
+    found = await _ours(bench, channel, row.key, row.attempt_started_at)
+    ours = [ts for ts in found if ts not in row.state.get("old", ())]
     if not ours:
         return False
     row = await bench.keep(
@@ -157,7 +156,7 @@ async def delete(bench: Desk, channel: str, ts: str) -> None:
 
 async def _ours(bench: Desk, channel: str, key: str, since: datetime | None) -> list[str]:
     """Return the ids of our messages that carry this surface's key, oldest first."""
-    oldest = (since - LOOK_BACK).timestamp() if since else 0.0
+    oldest = (since - MOST_SKEW).timestamp() if since else 0.0
     found: list[str] = []
     cursor = ""
     while True:

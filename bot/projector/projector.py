@@ -62,6 +62,13 @@ class Projector:
             self._workers[key] = worker
             worker.add_done_callback(lambda _: self._ended(key))
 
+    async def again(self) -> None:
+        """Try at once all that failed, because the reason may be gone. Raises StorageDown."""
+        now, surfaces = self._tools.wall.now(), self._tools.store.surfaces
+        await surfaces.try_all_again(now)
+        for key in await surfaces.to_retry(now, SWEEP_LIMIT):
+            self.wake(key)
+
     async def run(self) -> None:
         """Sweep for as long as the bot runs."""
         while True:

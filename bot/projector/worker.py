@@ -248,6 +248,8 @@ async def _letters(tools: Tools, bench: Bench, channel: ChannelId) -> None:
         if not sees(now, letter.to):
             continue
         if not is_posted(bench, letter):
+            if await tools.directory.departed(bench.incident.team, letter.to):
+                continue
             weekly = partial(deliver_weekly, tools.listing)
             post = weekly if letter.kind == "weekly" else deliver
             work = partial(post, tools.directory, bench, channel, letter)

@@ -78,7 +78,9 @@ def _left(_: Telling, __: ev.Recorded, event: ev.MemberLeft) -> Sentences:
 
 
 def _not_invited(_: Telling, __: ev.Recorded, event: ev.InvitationFailed) -> Sentences:
-    if event.reason in ev.SET_APART:
+    if event.reason == ev.DEACTIVATED:
+        yield said("timeline.departed", person=in_slack(event.user))
+    elif event.reason in ev.SET_APART:
         yield said("timeline.set_apart", person=in_slack(event.user))
     else:
         yield said("timeline.not_invited", person=in_slack(event.user), reason=event.reason)

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.clock.sources import Clock
-from bot.crisis.events import Apart
+from bot.crisis.events import DEACTIVATED, Apart
 from bot.crisis.ids import SlackUserId, TeamId
 from bot.gateway.client import Gateway
 from bot.gateway.errors import GiveUp, RetryLater
@@ -90,6 +90,11 @@ class Directory:
         why = {user: _apart(profile, team) for user, profile in found.items()}
         return {user: reason for user, reason in why.items() if reason is not None}
 
+    async def departed(self, team: TeamId, user: SlackUserId) -> bool:
+        """Whether a person's account is known to be deactivated: nobody can write to them."""
+        profile = await self.profile(team, user)
+        return profile is not None and profile.is_deleted
+
     def want(self, team: TeamId, user: SlackUserId) -> None:
         """Have a person looked up soon, unless Slack would not name them a short time ago."""
         given_up = self._given_up.get((team, user))
@@ -134,6 +139,8 @@ class Directory:
 
 
 def _apart(profile: Profile, team: TeamId) -> Apart | None:
+    if profile.is_deleted:
+        return DEACTIVATED
     if profile.is_bot:
         return "is_bot"
     if profile.home_team != team:

@@ -10,7 +10,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, OverflowMenuElement
 from bot.crisis.due import next_update_due
 from bot.crisis.incident import FINISHED, Incident
 from bot.crisis.playbook import Task
-from bot.crisis.rights import set_apart
+from bot.crisis.rights import departed, set_apart
 from bot.crisis.timers import next_check_at
 from bot.crisis.words import in_slack
 from bot.locales.values import Mrkdwn, Quoted
@@ -99,6 +99,7 @@ def _running(incident: Incident, voice: Voice, now: Task | None) -> Iterator[Blo
     known = tuple(facts(incident))
     yield context(
         _absent(incident, voice),
+        _departed(incident, voice),
         voice.together(*known, by=" · ") if known else None,
         voice.text(incident.playbook.first_post),
     )
@@ -166,6 +167,15 @@ def _absent(incident: Incident, voice: Voice) -> Mrkdwn | None:
     return voice.say("card.status.absent", people=people[:_MOST_ABSENT]) if people else None
 
 
+def _departed(incident: Incident, voice: Voice) -> Mrkdwn | None:
+    """Return who left the workspace and is still counted on, so that somebody takes their place."""
+    gone = sorted(user for user in incident.people() if departed(incident, user))
+    if incident.commander in gone:
+        return voice.say("card.status.lead_departed", person=in_slack(incident.commander))
+    people = tuple(map(in_slack, gone))
+    return voice.say("card.status.departed", people=people[:_MOST_ABSENT]) if people else None
+
+
 def _strangers(incident: Incident, voice: Voice) -> Iterator[Block]:
     """Yield who was chosen and is no colleague. A guest comes in once somebody says so by name."""
     apart = sorted(u for u in incident.people() if set_apart(incident, u))
@@ -175,7 +185,8 @@ def _strangers(incident: Incident, voice: Voice) -> Iterator[Block]:
             voice.say("card.status.guest", person=in_slack(user)),
             accessory=button(voice.label("button.bring_in"), INVITE, pack(incident.id, user)),
         )
-    others = tuple(in_slack(u) for u in apart if u not in guests[:_MOST_GUESTS])
+    named = {*guests[:_MOST_GUESTS], *(user for user in apart if departed(incident, user))}
+    others = tuple(in_slack(user) for user in apart if user not in named)
     if others:
         yield context(voice.say("card.status.strangers", people=others[:_MOST_ABSENT]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.workspace.acts import channels, members, messages
@@ -30,6 +31,15 @@ class Admin:
         tokens = {"oauth": [], "bot": [app.bot_user_id]}
         body = {"type": "tokens_revoked", "tokens": tokens}
         workspace.emit(Event("tokens_revoked", body, only_app=app.id))
+        self._changes.touch()
+
+    def reinstall(self, workspace: Workspace, app: App) -> None:
+        """Install the app again: with all scopes of its manifest, and a new bot token."""
+        app.old_tokens.add(app.bot_token)
+        app.bot_token = workspace.ids.token("xoxb")
+        app.scopes = set(app.manifest.scopes)
+        app.standing = Standing.VALID
+        workspace.people[app.bot_user_id].deleted = False
         self._changes.touch()
 
     def uninstall(self, workspace: Workspace, app: App) -> None:
@@ -107,6 +117,15 @@ class Admin:
     async def refresh_sockets(self, app: App, *, warning_seconds: float = 10.0) -> None:
         """Renew the app's Socket Mode connections as Slack does now and then."""
         await self._sockets.refresh(app, warning_seconds=warning_seconds)
+
+    async def turn_off_sockets(self, app: App) -> None:
+        """Turn Socket Mode off in the app's settings: `link_disabled`, and no new connection."""
+        app.manifest = replace(app.manifest, socket_mode=False)
+        await self._sockets.disable(app)
+
+    def turn_on_sockets(self, app: App) -> None:
+        """Turn Socket Mode on again."""
+        app.manifest = replace(app.manifest, socket_mode=True)
 
     async def drop_sockets(self, app: App) -> None:
         """Break the app's Socket Mode connections."""

@@ -29,6 +29,8 @@ READY_SECONDS = 120.0
 STOP_SECONDS = 20.0
 CALM_SECONDS = 0.05
 """How long the projector rests between two passes here."""
+PING_SECONDS = 0.3
+"""How often a Socket Mode connection is looked at here."""
 _OURS = ("SLACK_", "KOLCRISIS_")
 
 
@@ -87,6 +89,7 @@ class InThisProcess:
             calm_seconds=self.calm_seconds,
             lease_seconds=self.lease_seconds,
             press=self.press,
+            socket_ping_seconds=PING_SECONDS,
         )
         settings = Settings.model_validate({**self.settings})
         parts = await build(settings, around)

@@ -223,10 +223,10 @@ async def test_a_missing_scope_holds_nothing_else_back_and_is_named(house: House
 async def test_one_person_who_cannot_be_invited_holds_up_nobody_and_is_named(
     house: House,
 ) -> None:
-    house.forgiven = {"cant_invite", "user_is_restricted", "user_not_found", "user_disabled"}
+    house.forgiven = {"cant_invite"}
     form = await house.opening_form(house.ana, "Mia's note", details=True)
     form.fill({"language": "en", "role.legal": [house.wang], "role.kol": [house.lin]})
-    house.slack.admin.deactivate(house.slack.workspace, house.wang.user)
+    house.fail("conversations.invite", "api_error", house.wang.id, error="cant_invite", times=2)
     assert (await form.submit()).outcome == "updated"
     (key,) = await house.crises()
     crisis = Crisis(house, key)

@@ -97,12 +97,19 @@ def check_typed(ledger: Ledger, histories: Sequence[History]) -> Iterator[str]:
     for one in histories:
         for event in one.record:
             marks = marks_in(asdict(event.event))
+            if _repeats(event.event):
+                continue
             found.update(marks)
             if isinstance(event.event, ev.IncidentOpened):
                 opened.update(marks)
     for typed in ledger.typed:
         counts = opened if typed.what == "incident.open" else found
         yield from _typed(typed, counts)
+
+
+def _repeats(event: ev.Event) -> bool:
+    """Whether an event holds again what was typed for another: a decision's words, as a draft."""
+    return isinstance(event, ev.StatementDrafted) and event.statement == f"s.{event.decision}"
 
 
 def _typed(typed: Typed, counts: Counter[str]) -> Iterator[str]:

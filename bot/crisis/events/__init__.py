@@ -77,6 +77,7 @@ from bot.crisis.events.opening import (
     Visibility,
 )
 from bot.crisis.events.people import (
+    DEACTIVATED,
     SET_APART,
     Apart,
     ChannelDeleted,
@@ -161,6 +162,7 @@ from bot.crisis.events.unknown import UnknownEvent
 from bot.crisis.events.updates import UpdateShared
 
 __all__ = [
+    "DEACTIVATED",
     "KINDS",
     "SET_APART",
     "VERSIONS",

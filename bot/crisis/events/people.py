@@ -9,9 +9,11 @@ from bot.crisis.words import Person
 
 MemberSource = Literal["joined", "reconciled"]
 
-Apart = Literal["is_guest", "is_bot", "is_external"]
+Apart = Literal["is_guest", "is_bot", "is_external", "is_deactivated"]
 SET_APART: frozenset[str] = frozenset(get_args(Apart))
 """Why somebody who was chosen is left out until a person brings them in by name."""
+DEACTIVATED: Apart = "is_deactivated"
+"""They are no longer in the workspace: nobody can bring them in."""
 
 
 @dataclass(frozen=True, slots=True)

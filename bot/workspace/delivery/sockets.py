@@ -173,6 +173,12 @@ class Sockets:
             connection.retiring = True
             await _disconnect(connection, "refresh_requested")
 
+    async def disable(self, app: App) -> None:
+        """End the app's connections because Socket Mode was turned off."""
+        for connection in self.of(app.id):
+            connection.retiring = True
+            await _disconnect(connection, "link_disabled")
+
     async def drop(self, app: App) -> None:
         """Break the app's connections without a word."""
         for connection in self.of(app.id):

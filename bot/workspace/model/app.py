@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.workspace.manifest import Manifest
@@ -37,6 +37,8 @@ class App:
     request_url: str = ""
     standing: Standing = Standing.VALID
     installed: int = 0
+    old_tokens: set[str] = field(default_factory=set)
+    """Bot tokens of earlier installations: revoked for good."""
 
     def bot_profile(self) -> dict[str, object]:
         """Return what a message of this app carries about it."""

@@ -55,6 +55,8 @@ def authenticate(workspaces: Iterable[Workspace], incoming: Incoming) -> tuple[W
             if incoming.token in (app.bot_token, app.app_token):
                 _usable(workspace, app, incoming)
                 return workspace, app
+            if incoming.token in app.old_tokens:
+                raise ApiError("token_revoked")
     raise ApiError("invalid_auth")
 
 
