@@ -8,7 +8,8 @@ from typing import Any
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app.build import Parts, Surroundings, build, load_playbook, load_scenarios
+from bot.app.build import Surroundings, build, load_playbook, load_scenarios
+from bot.app.parts import Parts
 from bot.observe import log
 
 __all__ = [

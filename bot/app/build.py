@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.door import Door
 from bot.app.identity import Identified
+from bot.app.parts import Parts
 from bot.app.signals import SignalDoor
 from bot.app.web import web_app
 from bot.clock.sources import Clock, FileClock, SystemClock
@@ -91,50 +92,6 @@ class Surroundings:
         return self.calm_seconds, self.lease_seconds
 
 
-@dataclass(slots=True)
-class Parts:
-    """The built bot. Tests and the simulation hold on to some of it."""
-
-    settings: Settings
-    store: Store
-    gateway: Gateway
-    identified: Identified
-    service: Service
-    listing: Listing
-    directory: Directory
-    homes: Homes
-    projector: Projector
-    waker: Waker
-    shelf: Shelf
-    background: Background
-    router: Router
-    door: Door
-    metrics: Metrics
-    web: web.Application
-    clock: Clock
-    wall: Clock
-    socket_ping_seconds: float
-    draining: bool = False
-    connected: Callable[[], bool] = lambda: True
-    """Whether Socket Mode has a connection; over HTTP there is nothing to have."""
-    broken: bool = False
-    """Whether a part has ended that should run on."""
-
-    def troubles(self) -> list[str]:
-        """Return why the bot should have no traffic now."""
-        troubles = ["shutting down"] if self.draining else []
-        if not self.connected():
-            troubles.append("Socket Mode is not connected: is it on in the app's settings?")
-        if self.broken:
-            troubles.append("a part has ended, the log says which: start again")
-        return troubles
-
-    @property
-    def session(self) -> aiohttp.ClientSession:
-        """The HTTP session of all calls to Slack."""
-        return self.gateway.session
-
-
 def load_playbook(settings: Settings) -> tuple[Playbook, str]:
     """Return the playbook and its document. Raises PlaybookError with a line per problem."""
     document = dump(settings.playbook or default_path())
@@ -168,13 +125,12 @@ async def build(settings: Settings, around: Surroundings) -> Parts:
 def _assemble(
     settings: Settings, around: Surroundings, clock: Clock, store: Store, shelf: Shelf
 ) -> Parts:
-    gateway = _gateway(settings, around, store, around.new_session(), metrics := Metrics())
-    identified, background = Identified(store, gateway, around.wall), Background()
+    gateway, identified = _line(settings, around, store, metrics := Metrics())
+    arrivals = Arrivals(store, gateway, background := Background())
     service = _service(store, shelf, clock, metrics, waking := list[Wake]())
     directory, lists = Directory(store, gateway, around.wall), Listing(store, service)
     houses, register = Houses(store, shelf, clock), _register(store, clock, shelf, waking)
     homes = _homes(store, lists, directory, houses, register, gateway, identified, clock, around)
-    arrivals = Arrivals(store, gateway, background)
     changes, tables = _beside(store, clock, register, waking)
     tools = Tools(
         store=store,
@@ -316,20 +272,18 @@ def _touch_all(told: Sequence[Callable[[Incident], None]], incident: Incident) -
         tell(incident)
 
 
-def _gateway(
-    settings: Settings,
-    around: Surroundings,
-    store: Store,
-    session: aiohttp.ClientSession,
-    metrics: Metrics,
-) -> Gateway:
+def _line(
+    settings: Settings, around: Surroundings, store: Store, metrics: Metrics
+) -> tuple[Gateway, Identified]:
+    """Return the way to Slack, and who we are there once that is known."""
     client = AsyncWebClient(
         token=settings.secret("bot_token"),
         base_url=settings.api_url.rstrip("/") + "/",
-        session=session,
+        session=around.new_session(),
         retry_handlers=[],  # whether a call may be repeated is known only to who made it
     )
-    return Gateway(client, Budget(store.budget, around.wall.now), metrics)
+    gateway = Gateway(client, Budget(store.budget, around.wall.now), metrics)
+    return gateway, Identified(store, gateway, around.wall)
 
 
 def _tellers(
