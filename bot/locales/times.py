@@ -6,10 +6,12 @@ its fallback, the zone is printed.
 
 from datetime import datetime, timedelta, tzinfo
 
+from babel import Locale
 from babel.dates import format_datetime
 
 from bot.locales.catalog import LOCALES, Tongue
 
+_LOCALES = {tongue: Locale.parse(name) for tongue, name in LOCALES.items()}
 _PATTERNS: dict[Tongue, str] = {"en": "d MMM HH:mm", "zh": "M月d日 HH:mm"}
 
 
@@ -17,7 +19,7 @@ def printed(at: datetime, zone: tzinfo, tongue: Tongue, *, day: bool) -> str:
     """Return ``4 Nov 02:45 GMT+8``, or without its day."""
     local = at.astimezone(zone)
     pattern = _PATTERNS[tongue] if day else "HH:mm"
-    shown = format_datetime(local, pattern, tzinfo=zone, locale=LOCALES[tongue])
+    shown = format_datetime(local, pattern, tzinfo=zone, locale=_LOCALES[tongue])
     return f"{shown} {_offset(local)}"
 
 

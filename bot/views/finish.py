@@ -13,6 +13,7 @@ from slack_sdk.models.views import View as SlackView
 from bot.locales.values import Mrkdwn
 from bot.views import limits
 from bot.views.message import Message
+from bot.views.plain import plain
 
 __all__ = ["SURFACE", "Message", "View", "home", "message", "modal"]
 
@@ -29,7 +30,7 @@ def message(text: Mrkdwn, blocks: Sequence[Block], *, surface: str | None = None
     """Return a message that Slack takes. ``surface`` is the key of the surface that it shows."""
     if surface is not None:
         blocks[0].block_id = f"{SURFACE}{surface}"[: limits.ID]
-    made = [block.to_dict() for block in _at_most(blocks, limits.BLOCKS_OF_MESSAGE)]
+    made = [plain(block) for block in _at_most(blocks, limits.BLOCKS_OF_MESSAGE)]
     _shorten(made)
     return Message(limits.clip_mrkdwn(text, limits.MESSAGE_TEXT), tuple(made))
 
@@ -53,15 +54,13 @@ def modal(
         blocks=_at_most(blocks, limits.BLOCKS_OF_VIEW),
         private_metadata=private_metadata or None,
     )
-    made: View = view.to_dict()
-    return made
+    return plain(view)
 
 
 def home(blocks: Sequence[Block]) -> View:
     """Return an App Home that Slack takes."""
     view = SlackView(type="home", blocks=_at_most(blocks, limits.BLOCKS_OF_VIEW))
-    made: View = view.to_dict()
-    return made
+    return plain(view)
 
 
 def _word(text: str) -> PlainTextObject:
