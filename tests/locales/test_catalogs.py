@@ -14,6 +14,7 @@ CHINESE = re.compile("[\u3400-\u9fff]")
 
 # Latin words that belong into a Chinese sentence.
 LATIN_IN_CHINESE = {"Slack", "kolcrisis", "help", "open", "status", "list", "note", "decide"} | {
+    "invite",
     "close", "update", "review", "drill", "hold", "redact", "kol", "brief", "content", "SHA",
     "watch", "portfolio", "Q",
     "MCN", "KOL",

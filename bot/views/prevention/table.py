@@ -46,7 +46,6 @@ _NO_HEADING: Mapping[TableOf, str] = {
     "kols": "kol.no_heading",
     "signals": "watch.table_unreadable",
 }
-_TAKEN: Mapping[TableOf, str] = {"kols": "kol.imported", "signals": "watch.table_taken"}
 
 
 def table_inputs(of: TableOf, voice: Voice) -> Iterator[InputBlock]:
@@ -90,7 +89,10 @@ def table_letter(table: Table, voice: Voice) -> Message:
 
 def outcome_blocks(of: TableOf, read: TableRead, voice: Voice) -> Iterator[Block]:
     """Yield how many rows were taken, and each that was left out by its line and the reason."""
-    yield section(voice.say(_TAKEN[of], count=read.taken))
+    if of == "kols":
+        yield section(voice.say("kol.imported", count=read.taken))
+    else:
+        yield section(voice.say("watch.table_taken", count=read.taken))
     if read.known:
         yield section(voice.say("kol.imported_known", count=read.known))
     for row in read.rows[:_MOST]:
