@@ -230,6 +230,12 @@ class Service:
 
     async def _claim_notes(self, tx: Transaction, key: StreamKey, intent: OpenIncident) -> None:
         for url in sorted(_note_urls(intent.kols)):
+            holder = await tx.holder(key.team, "note_url", url)
+            if holder is not None and holder != key:
+                before = await self._reader.load(tx, holder)
+                if before is not None and before.closed:
+                    # A second wave: what is over holds back nobody. Only its own claims go.
+                    await tx.release_others(holder, "note_url", ())
             await tx.claim(key.team, "note_url", url, key)
 
     async def _duplicate(self, holder: StreamKey) -> Refused:

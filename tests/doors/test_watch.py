@@ -146,6 +146,11 @@ async def test_a_campaign_from_the_register_to_a_signal_a_crisis_and_a_review(
     picture = await house.until(lambda: _pictures(house))
     assert picture[0]["alt_txt"].startswith("Mentions hour by hour")
     (first,) = await happened(house, mon.AlarmRaised)
+    await ida.command("/kolcrisis", "kol mia")
+    form = await house.modal(ida)
+    await presses(house, ida, form, "kol.show")
+    assert "Early warning since" in await shows(house, form, "Spring 春")
+    await form.close()
     await becomes_a_crisis(house, ida, first)
 
 
@@ -178,6 +183,8 @@ async def becomes_a_crisis(house: House, ida: Actor, first: mon.AlarmRaised) -> 
     await crisis.close(ida)
     text = crisis.file_text()
     assert "First crossing of a threshold" in text
+    assert "| Search for controversies | Missing | — | — |" in text
+    assert "| Campaign watched | Done | 2 h 0 min | Ida Admin |" in text
     assert "Content of the last 24 months" in text
     questions = await crisis.form(ida, "review.answer")
     assert "speaks for it: Content of the last 24 months" in str(questions.blocks)
@@ -297,7 +304,8 @@ async def test_spend_is_recorded_with_a_campaign_and_the_portfolio_says_who_hold
     house: House, ida: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kol = await added(house, ida, "小满Mia")
-    await campaign(house, ida, kol)
+    other = await added(house, ida, "大山")
+    await campaign(house, ida, kol, kols=[kol, other], rota=[ida, house.ana])
     await ida.command("/kolcrisis", "watch")
     form = await house.modal(ida)
     await presses(house, ida, form, "watch.show")
@@ -310,6 +318,17 @@ async def test_spend_is_recorded_with_a_campaign_and_the_portfolio_says_who_hold
     assert "Spend:* 30,000 CNY" in shown
     assert "Exposure:* 120,000" in shown
     assert "Nothing would be left." in shown
+    await form.close()
+    await ida.command("/kolcrisis", "watch")
+    form = await house.modal(ida)
+    await presses(house, ida, form, "watch.show")
+    await presses(house, ida, form, "spend.record")
+    await house.until(lambda: "exposure" in inputs_of(form))
+    form.fill({"kol": other, "quarter": "2026-Q1", "spend": "1万", "exposure": "12万"})
+    assert (await form.submit()).outcome == "updated"
+    fewer = await shows(house, form, "*Without 小满Mia* 75.0 % would be gone.")
+    assert "the most with 大山 (100.0 %)" in fewer
+    assert "6,250" in fewer
     # Whatever gets lost on the way, the picture comes once.
     house.forgiven = {"file_not_found"}
     lost = [
@@ -336,6 +355,9 @@ async def test_spend_is_recorded_with_a_campaign_and_the_portfolio_says_who_hold
         assert words in out.read_text(encoding="utf-8")
     await house.bob.command("/kolcrisis", "portfolio")
     await house.told(house.bob, "for the people on the roster")
+    # On a day of the weekend somebody has the watch, though no note goes out.
+    house.clock.pass_by(timedelta(days=4))
+    await letter(house, ida, "watch", "It is the weekend.")
 
 
 async def opened(house: House, actor: Actor) -> Crisis:
