@@ -110,7 +110,7 @@ def signal_lines(signal: Signal, voice: Voice) -> Iterator[Mrkdwn]:
     if signal.context is not None:
         yield voice.show(Quoted(shortened(signal.context, _TEXT)))
     if signal.link is not None:
-        yield voice.say("signal.link", link=Link(shortened(signal.link, _TEXT)))
+        yield voice.show(Link(shortened(signal.link, _TEXT)))
     if signal.platform is not None:
         yield voice.say("signal.platform", platform=signal.platform)
     if signal.source == BY_HAND:

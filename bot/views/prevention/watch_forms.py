@@ -189,6 +189,7 @@ def table_modal(campaign: Campaign, voice: Voice) -> View:
             section(voice.say("watch.table_explain")),
             *table_inputs("signals", voice),
         ],
+        submit=voice.label("kol.import_submit"),
     )
 
 
@@ -225,12 +226,14 @@ def tune_modal(
     return _form(TUNE, campaign, voice, blocks)
 
 
-def _form(callback: str, campaign: Campaign, voice: Voice, blocks: Sequence[Block]) -> View:
+def _form(
+    callback: str, campaign: Campaign, voice: Voice, blocks: Sequence[Block], submit: str = ""
+) -> View:
     return modal(
         callback,
         voice.label("watch.heading"),
         blocks,
-        submit=voice.label("modal.save"),
+        submit=submit or voice.label("modal.save"),
         close=voice.label("modal.cancel"),
         private_metadata=pack(campaign.id),
     )
