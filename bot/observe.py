@@ -6,6 +6,7 @@
 import logging
 import sys
 from collections.abc import Iterator, Mapping, MutableMapping
+from functools import partial
 from typing import Any
 
 import structlog
@@ -83,11 +84,12 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self.acks = Counter(
+        counter = partial(Counter, registry=self.registry)
+        gauge = partial(Gauge, registry=self.registry)
+        self.acks = counter(
             "kolcrisis_acks",
             "Requests answered, by kind and status",
             ["kind", "status"],
-            registry=self.registry,
         )
         self.ack_seconds = Histogram(
             "kolcrisis_ack_seconds",
@@ -96,49 +98,39 @@ class Metrics:
             registry=self.registry,
             buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3),
         )
-        self.signals = Counter(
+        self.signals = counter(
             "kolcrisis_signal_requests",
             "Requests at the door for signals, by status",
             ["status"],
-            registry=self.registry,
         )
-        self.slack_calls = Counter(
+        self.slack_calls = counter(
             "kolcrisis_slack_calls",
             "Web API calls, by method and outcome",
             ["method", "outcome"],
-            registry=self.registry,
         )
-        self.events = Counter(
+        self.events = counter(
             "kolcrisis_events",
             "Events appended, by kind, those of exercises apart",
             ["kind", "exercise"],
-            registry=self.registry,
         )
-        self.projection_lag = Gauge(
-            "kolcrisis_projection_behind",
-            "Streams whose surfaces are behind their record",
-            registry=self.registry,
+        self.retries = counter(
+            "kolcrisis_retries",
+            "Things to show in Slack that must be tried again, by kind and reason",
+            ["kind", "reason"],
         )
-        self.surfaces_failing = Gauge(
-            "kolcrisis_surfaces_failing",
-            "Surfaces waiting for another try",
-            registry=self.registry,
+        self.projection_lag = gauge(
+            "kolcrisis_projection_behind", "Streams whose surfaces are behind their record"
         )
-        self.token_refused = _token_gauge(self.registry)
-        self.timers_late = Gauge(
-            "kolcrisis_timers_late_seconds",
-            "Age of the oldest timer that has not fired",
-            registry=self.registry,
+        self.token_refused = gauge(
+            "kolcrisis_token_refused", "1 while Slack does not accept the bot token"
+        )
+        self.surfaces_failing = gauge(
+            "kolcrisis_surfaces_failing", "Surfaces waiting for another try"
+        )
+        self.timers_late = gauge(
+            "kolcrisis_timers_late_seconds", "Age of the oldest timer that has not fired"
         )
 
     def render(self) -> bytes:
         """Return everything in Prometheus' text format."""
         return generate_latest(self.registry)
-
-
-def _token_gauge(registry: CollectorRegistry) -> Gauge:
-    return Gauge(
-        "kolcrisis_token_refused",
-        "1 while Slack does not accept the bot token",
-        registry=registry,
-    )

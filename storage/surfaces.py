@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, and_, delete, func, select, tuple_, update
 
 from bot.crisis.ids import ChannelId, TeamId
 from storage import upsert
 from storage.database import Database
 from storage.leases import leases_for
-from storage.tables import of_stream, stream_values, surfaces
+from storage.tables import of_stream, stream_values, streams, surfaces
 from storage.values import StreamKey
 
 CHANNEL = "channel"
@@ -132,6 +132,28 @@ class Surfaces:
         failed = surfaces.c.failure.is_not(None)
         async with self._database.write() as connection:
             await connection.execute(update(surfaces).where(failed).values(next_attempt_at=now))
+
+    async def doubt(self) -> int:
+        """Forget what open incidents showed last, for a database that is older than Slack.
+
+        All of it counts as not shown yet; where it stands is kept. Returns how many there are.
+        """
+        theirs = and_(streams.c.stream_kind == "incident", streams.c.status == "open")
+        keys = select(streams.c.team_id, streams.c.stream_kind, streams.c.stream_id).where(theirs)
+        stream = tuple_(surfaces.c.team_id, surfaces.c.stream_kind, surfaces.c.stream_id)
+        forgotten = update(surfaces).where(stream.in_(keys)).values(digest=None)
+        async with self._database.write() as connection:
+            await connection.execute(forgotten)
+            behind = await connection.execute(update(streams).where(theirs).values(projected_seq=0))
+            return behind.rowcount
+
+    async def waiting(self) -> int:
+        """Return how many surfaces wait for another try, also those whose time lies ahead."""
+        query = select(func.count()).select_from(surfaces)
+        query = query.where(surfaces.c.next_attempt_at.is_not(None))
+        async with self._database.read() as connection:
+            count: int = (await connection.execute(query)).scalar_one()
+            return count
 
     async def stuck(self) -> tuple[Surface, ...]:
         """Return the surfaces that say why they do not show what they should."""

@@ -19,6 +19,7 @@ from bot.cli.migration import migrate
 from bot.cli.portfolio import portfolio
 from bot.cli.purge import purge
 from bot.cli.rehearse.command import rehearse
+from bot.cli.restored import restored
 from bot.cli.run import run
 from bot.cli.stats import count
 from bot.cli.transfer import transfer
@@ -55,6 +56,7 @@ def command_line() -> typer.Typer:
     app.command()(purge)
     app.command()(migrate)
     app.command()(transfer)
+    app.command()(restored)
     app.command()(contract)
     return app
 

@@ -47,7 +47,7 @@ class Gateway:
     def __init__(self, client: AsyncWebClient, budget: Budget, metrics: Metrics) -> None:
         self._client = client
         self._budget = budget
-        self._metrics = metrics
+        self.metrics = metrics
         self.refused = ""
         """Why Slack takes our token no more; empty while it does."""
         self.was_refused = asyncio.Event()
@@ -74,12 +74,12 @@ class Gateway:
         except SlackApiError as error:
             failure = await self._judge(error, team, method, budget_channel)
             self._note_refusal(failure)
-            self._metrics.slack_calls.labels(method, _outcome(failure)).inc()
+            self.metrics.slack_calls.labels(method, _outcome(failure)).inc()
             raise failure from None
         except (SlackClientError, aiohttp.ClientError, TimeoutError, ValueError, OSError) as error:
-            self._metrics.slack_calls.labels(method, "no_answer").inc()
+            self.metrics.slack_calls.labels(method, "no_answer").inc()
             raise _no_answer(type(error).__name__) from None
-        self._metrics.slack_calls.labels(method, "ok").inc()
+        self.metrics.slack_calls.labels(method, "ok").inc()
         self._note_refusal(None)
         data: Any = answer.data
         return data if isinstance(data, dict) else {}
@@ -91,7 +91,7 @@ class Gateway:
             self.was_refused.set()
         elif not isinstance(failure, RetryLater):
             self.refused = ""
-        self._metrics.token_refused.set(bool(self.refused))
+        self.metrics.token_refused.set(bool(self.refused))
 
     async def upload(self, url: str, content: bytes, filename: str) -> None:
         """Send a file's bytes to the upload address that Slack gave. Safe to repeat."""

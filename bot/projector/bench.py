@@ -46,6 +46,16 @@ class Desk:
     rows: dict[str, Surface] = field(default_factory=dict)
     tried: set[str] = field(default_factory=set)
     """Keys of the surfaces that this pass wanted, also those whose next attempt lies ahead."""
+    look_from: datetime | None = None
+    """Where this process found work undone: since when that may stand in Slack all the same.
+
+    Its database may be a back-up, older than what was shown.
+    """
+
+    def unsure_since(self, row: Surface) -> datetime | None:
+        """Return since when a surface may stand in Slack without our knowing; None: it does not."""
+        moments = (row.attempt_started_at, self.look_from)
+        return min((one for one in moments if one is not None), default=None)
 
     def row(self, key: str, kind: str) -> Surface:
         """Return the row of a surface; a new one has shown nothing yet."""
@@ -126,6 +136,7 @@ class Desk:
 
     async def _postpone(self, key: str, kind: str, later: RetryLater) -> None:
         """Try again when Slack said; without an answer, less and less often."""
+        self.gateway.metrics.retries.labels(kind, later.reason).inc()
         row = self.row(key, kind)
         delay = timedelta(seconds=later.delay)
         if later.ambiguous:
@@ -137,6 +148,7 @@ class Desk:
         )
 
     async def _give_up(self, key: str, kind: str, failure: str) -> None:
+        self.gateway.metrics.retries.labels(kind, failure).inc()
         row = self.row(key, kind)
         at = self.wall.now() + LONGEST_BACK_OFF
         await self.keep(row, attempts=row.attempts + 1, next_attempt_at=at, failure=failure)

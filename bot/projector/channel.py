@@ -95,9 +95,10 @@ async def _made_before(bench: Bench, row: Surface) -> str | None:
 
 
 def _is_ours(bench: Bench, row: Surface, channel: Mapping[str, Any]) -> bool:
-    if row.attempt_started_at is None:
+    unsure = bench.unsure_since(row)
+    if unsure is None:
         return False
-    since = (row.attempt_started_at - MOST_SKEW).timestamp()
+    since = (unsure - MOST_SKEW).timestamp()
     return (
         channel.get("name") == row.name
         and channel.get("creator") == bench.identity.bot_user

@@ -45,8 +45,9 @@ async def put_up(bench: Desk, channel: str, card: Card) -> None:
 
 
 async def _post(bench: Desk, channel: str, card: Card, row: Surface, digest: str) -> None:
-    unsure = row.attempt_started_at is not None
-    if unsure and await _adopt(bench, channel, row):
+    since = bench.unsure_since(row)
+    unsure = since is not None
+    if unsure and await _adopt(bench, channel, row, since):
         return
     row = await bench.keep(row, attempt_started_at=row.attempt_started_at or bench.wall.now())
     try:
@@ -76,9 +77,9 @@ async def _post(bench: Desk, channel: str, card: Card, row: Surface, digest: str
     )
 
 
-async def _adopt(bench: Desk, channel: str, row: Surface) -> bool:
+async def _adopt(bench: Desk, channel: str, row: Surface, since: datetime | None) -> bool:
     """Take over the message of an earlier attempt that worked. Its content is written next."""
-    found = await _ours(bench, channel, row.key, row.attempt_started_at)
+    found = await _ours(bench, channel, row.key, since)
     ours = [ts for ts in found if ts not in row.state.get("old", ())]
     if not ours:
         return False

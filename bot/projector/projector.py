@@ -49,6 +49,8 @@ class Projector:
         self._lease = timedelta(seconds=lease_seconds)
         self._woken: dict[StreamKey, asyncio.Event] = {}
         self._workers: dict[StreamKey, asyncio.Task[None]] = {}
+        self._inherited: set[StreamKey] | None = None
+        """What this process found undone when it began; None before it has looked."""
         self._stopping = False
         self._stop = asyncio.Event()
 
@@ -111,7 +113,9 @@ class Projector:
         behind = await store.behind(SWEEP_LIMIT, ("incident", *self._tools.others))
         failing = await store.surfaces.to_retry(self._tools.wall.now(), SWEEP_LIMIT)
         self._metrics.projection_lag.set(len(behind))
-        self._metrics.surfaces_failing.set(len(failing))
+        self._metrics.surfaces_failing.set(await store.surfaces.waiting())
+        if self._inherited is None:
+            self._inherited = {*behind, *failing}
         for key in (*behind, *failing):
             self.wake(key)
 
@@ -151,8 +155,7 @@ class Projector:
                 return soon
             try:
                 async with self._held(key, fence):
-                    work = pass_over if key.kind == "incident" else tell
-                    return await work(self._tools, key, fence)
+                    return await self._pass(key, fence)
             finally:
                 await surfaces.release(key, fence)
         except StaleLease:
@@ -166,6 +169,15 @@ class Projector:
             log().error("a pass failed", incident=key.id, exc_info=True)
             return now + timedelta(seconds=BUG_SECONDS)
         return soon
+
+    async def _pass(self, key: StreamKey, fence: int) -> datetime | None:
+        undone = self._inherited
+        inherited = undone is None or key in undone
+        work = pass_over if key.kind == "incident" else tell
+        again = await work(self._tools, key, fence, inherited=inherited)
+        if again is None and undone is not None:
+            undone.discard(key)
+        return again
 
     @contextlib.asynccontextmanager
     async def _held(self, key: StreamKey, fence: int) -> AsyncIterator[None]:

@@ -62,7 +62,9 @@ class Tools:
     """What streams that are no incidents have to tell, by their kind."""
 
 
-async def tell(tools: Tools, key: StreamKey, fence: int) -> datetime | None:
+async def tell(
+    tools: Tools, key: StreamKey, fence: int, *, inherited: bool = False
+) -> datetime | None:
     """Tell what a stream beside incidents has to tell. Returns and raises as ``pass_over``."""
     told = await tools.others[key.kind](key)
     if told is None:
@@ -75,6 +77,7 @@ async def tell(tools: Tools, key: StreamKey, fence: int) -> datetime | None:
         wall=tools.wall,
         fence=fence,
         rows=await tools.store.surfaces.of(key),
+        look_from=await _look_from(tools, key) if inherited else None,
     )
     return await tell_all(desk, tools.directory, tools.press, told)
 
@@ -96,8 +99,16 @@ class _Planner:
         return self._plan
 
 
-async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None:
-    """Make Slack match one incident as it is now.
+async def _look_from(tools: Tools, key: StreamKey) -> datetime | None:
+    """Return since when something of a stream may stand in Slack: nothing is older than it."""
+    row = await tools.store.stream(key)
+    return None if row is None else min(row.created_at, tools.began_at)
+
+
+async def pass_over(
+    tools: Tools, key: StreamKey, fence: int, *, inherited: bool = False
+) -> datetime | None:
+    """Make Slack match one incident as it is now. ``inherited``: this process found it undone.
 
     Returns when to come again because something failed or must be looked at a second time; None
     when everything is as it should be. Raises StaleLease when somebody else took over.
@@ -111,6 +122,7 @@ async def pass_over(tools: Tools, key: StreamKey, fence: int) -> datetime | None
         return None
     await tools.answer(incident)
     bench = await _bench(tools, key, incident, fence)
+    bench.look_from = await _look_from(tools, key) if inherited else None
     await forget_what_was_deleted(bench)
     if bench.waiting(CHANNEL):
         return bench.next_look()

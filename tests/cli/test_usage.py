@@ -9,7 +9,7 @@ from tests.cli.conftest import Type
 
 COMMANDS = [
     "run", "demo", "rehearse", "doctor", "list", "export", "verify", "migrate", "contract",
-    "lint", "purge", "stats", "portfolio", "transfer",
+    "lint", "purge", "stats", "portfolio", "transfer", "restored",
 ]  # fmt: skip
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
 

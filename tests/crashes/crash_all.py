@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crashes.points import Deaths, mortal
+from tests.crashes.points import KINDS, SIDES, Deaths, mortal
 from tests.crashes.stages import Clicking, Closing, Deciding, Opening
 from tests.doors.house import House
 
@@ -18,16 +18,19 @@ FORGIVEN = {"name_taken", "file_not_found", "already_pinned"}
 pytestmark = pytest.mark.parametrize("watch", ["real"], indirect=True)
 
 
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize("what", KINDS)
 @pytest.mark.parametrize("stage", list(STAGES))
 async def test_nothing_is_lost_or_doubled_wherever_the_process_ends(
-    empty_house: House, tmp_path: Path, stage: str
+    empty_house: House, tmp_path: Path, stage: str, what: str, side: str
 ) -> None:
     house = empty_house
     house.forgiven = FORGIVEN
     order = await mortal(house, tmp_path)
     deaths = Deaths(house, await stage_of(house, stage), order)
-    await deaths.all()
-    _say(f"{stage}: {len(deaths.died)} deaths, {len(deaths.wrong)} wrong", *deaths.wrong)
+    await deaths.each(what, side)
+    found = f"{len(deaths.died)} deaths, {len(deaths.wrong)} wrong"
+    _say(f"{stage}, {side} each {what}: {found}", *deaths.wrong)
     assert deaths.died
     assert not deaths.wrong
 

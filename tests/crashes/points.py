@@ -8,7 +8,7 @@ again, as people do, and then Slack must show what it shows after the same witho
 import asyncio
 import contextlib
 import re
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -22,6 +22,7 @@ from tests.doors.house import PATIENCE, House
 from tests.doors.residents import InItsOwn
 
 KINDS = ("commit", "call")
+SIDES = ("before", "after")
 _CHANGES = re.compile(r"kol-[\w-]+|[a-z][0-9a-f]{12}|\d+|[A-Z][A-Z0-9]{8,}")
 """What differs between two crises that went the same way: names of channels, numbers, ids."""
 
@@ -63,18 +64,11 @@ class Deaths:
     order: Path
     died: list[Point] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    _expected: tuple[str, ...] = ()
 
-    async def all(self, kinds: Sequence[str] = KINDS, most: int | None = None) -> None:
-        """Die at every point, or at the first ``most`` of each kind."""
-        await self.stage.prepare()
-        await self.stage.act()
-        await self.stage.again()
-        expected = await self.stage.outcome()
-        for what in kinds:
-            for side in ("before", "after"):
-                await self._row(what, side, expected, most)
-
-    async def _row(self, what: str, side: str, expected: tuple[str, ...], most: int | None) -> None:
+    async def each(self, what: str, side: str, most: int | None = None) -> None:
+        """Die at every point of a kind, or at the first ``most``."""
+        expected = await self._alive()
         number = 1
         while most is None or number <= most:
             point = Point(what, side, number)
@@ -86,6 +80,15 @@ class Deaths:
                 return
             self.died.append(point)
             number += 1
+
+    async def _alive(self) -> tuple[str, ...]:
+        """Return what comes of it when nobody dies."""
+        if not self._expected:
+            await self.stage.prepare()
+            await self.stage.act()
+            await self.stage.again()
+            self._expected = await self.stage.outcome()
+        return self._expected
 
     def _compare(self, point: Point, expected: tuple[str, ...], found: tuple[str, ...]) -> None:
         missing = [line for line in expected if line not in found]

@@ -25,7 +25,7 @@ class Opening:
         """Fill the form."""
         house = self.house
         self._before = frozenset(await house.crises())
-        form = await house.opening_form(house.ana, "Mia's note claims 7天淡斑", details=True)
+        form = await house.opening_form(house.ana, await _title(house), details=True)
         roles = {"role.deputy": [house.lin], "role.legal": [house.wang]}
         self._form = form.fill({"language": "en", **roles})
 
@@ -121,7 +121,9 @@ class Deciding:
 
     async def prepare(self) -> None:
         """Open a crisis and fill the form."""
-        self._crisis = crisis = await self.house.open(self.house.ana, roles=_roles(self.house))
+        house = self.house
+        title = await _title(house)
+        self._crisis = crisis = await house.open(house.ana, title, roles=_roles(house))
         form = await crisis.form(self.house.lin, "decision.record")
         await form.choose("decision.kind", "other")
         await self.house.until(lambda: "other.what" in str(form.blocks))
@@ -153,7 +155,8 @@ class Closing:
     async def prepare(self) -> None:
         """Open a crisis and fill the form that closes it."""
         house = self.house
-        self._crisis = crisis = await house.open(house.ana, roles=_roles(house))
+        title = await _title(house)
+        self._crisis = crisis = await house.open(house.ana, title, roles=_roles(house))
         await crisis.command(house.ana, "close")
         form = await house.modal(house.ana)
         self._form = form.fill({"outcome": "contained", "remark": "Thank you all."})
@@ -174,6 +177,11 @@ class Closing:
         """One review, each of its files once."""
         assert self._crisis is not None
         return await _whole(self.house, self._crisis)
+
+
+async def _title(house: House) -> str:
+    """Return a title of its own, so that no crisis has to look for a free name of its channel."""
+    return f"Note {len(await house.crises())} claims 7天淡斑"
 
 
 def _roles(house: House) -> dict[str, list[Any]]:

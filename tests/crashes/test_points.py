@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crashes.points import Deaths, mortal
+from tests.crashes.points import SIDES, Deaths, mortal
 from tests.crashes.stages import Clicking
 from tests.doors.house import House
 
@@ -16,6 +16,7 @@ async def test_a_click_survives_a_death_before_and_after_its_commit(
     order = await mortal(empty_house, tmp_path)
     stage = Clicking(empty_house, await empty_house.open(empty_house.ana))
     deaths = Deaths(empty_house, stage, order)
-    await deaths.all(["commit"], most=1)
+    for side in SIDES:
+        await deaths.each("commit", side, most=1)
     assert [str(point) for point in deaths.died] == ["before commit 1", "after commit 1"]
     assert not deaths.wrong
