@@ -38,6 +38,7 @@ from handlers.router import Router
 
 def register(router: Router) -> None:
     """Serve briefs."""
+    router.on("action", views.LIST, open_list)
     router.on("action", views.START, open_start)
     router.on("action", views.SHOW, show)
     router.on("action", views.WRITE, open_write)
@@ -63,6 +64,12 @@ async def _list(request: Request, doors: Doors, words: str) -> View:
     found = [(one, names[one.kol]) for one in reversed(every) if one.kol in names]
     known = doors.shelf.current.handbook.prevention
     return views.list_modal(found, known, request.voice)
+
+
+async def open_list(request: Request, reply: Reply, doors: Doors) -> None:
+    """Show the latest briefs."""
+    if await let_in(request, reply, doors) is not None:
+        reply.show_view(await _list(request, doors, ""))
 
 
 async def open_start(request: Request, reply: Reply, doors: Doors) -> None:

@@ -23,7 +23,7 @@ from bot.prevention.rights import Actor as Standing
 from bot.workspace.people.actor import Actor
 from bot.workspace.people.modal import Modal
 from handlers.doors import Doors
-from tests.doors.hands import held_in, inputs_of
+from tests.doors.hands import held_at_home, held_in, inputs_of
 from tests.doors.house import House
 from tests.doors.letters import letter
 from tests.doors.residents import playbook
@@ -138,7 +138,9 @@ async def test_the_third_rejection_is_the_last_and_a_changed_tag_asks_every_appr
     wanted = WriteBrief(1, WHOLE, claims)
     await inside.doors.briefs.act(house.team, "b1", wanted, actor=inside.ida, delivery=None)
     # A claim without its proof holds the brief back.
-    await house.ana.command("/kolcrisis", "brief")
+    await house.ana.open_home()
+    await house.until(lambda: held_at_home(house.ana, "brief.list"))
+    await house.ana.press("brief.list", in_="home")
     form = await house.modal(house.ana)
     await presses(house, house.ana, form, "brief.show")
     await presses(house, house.ana, form, "brief.approve")

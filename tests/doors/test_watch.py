@@ -318,6 +318,7 @@ async def test_spend_is_recorded_with_a_campaign_and_the_portfolio_says_who_hold
     assert "Spend:* 30,000 CNY" in shown
     assert "Exposure:* 120,000" in shown
     assert "Nothing would be left." in shown
+    assert "By agency" in shown
     await form.close()
     await ida.command("/kolcrisis", "watch")
     form = await house.modal(ida)

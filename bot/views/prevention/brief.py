@@ -116,7 +116,7 @@ def list_modal(briefs: Sequence[tuple[Brief, Words]], known: Prevention, voice: 
         blocks.append(context(voice.say("list.more", count=len(briefs) - _MOST_LISTED)))
     # A brief is begun from the profile of whom it is for.
     blocks.append(actions(button(voice.label("button.kol_register"), REGISTER, REGISTER)))
-    return modal(LIST, voice.label("brief.heading"), blocks, close=voice.label("modal.close"))
+    return modal(LIST, voice.label("button.briefs"), blocks, close=voice.label("modal.close"))
 
 
 def start_modal(kol: str, name: Words, voice: Voice) -> View:

@@ -11,6 +11,7 @@ from bot.prevention.campaign import Campaign, Watch
 from bot.prevention.content import Content
 from bot.prevention.kol import KolEntry
 from bot.views.parts import actions, button, divider, pack, section, shortened
+from bot.views.prevention import brief
 from bot.views.prevention import watch as watching
 from bot.views.prevention.alarm import hand_over_button
 from bot.views.prevention.content import LIST, SHOW
@@ -59,6 +60,7 @@ def glance_blocks(glance: Glance, voice: Voice) -> Iterator[Block]:
     yield from _watched(glance, voice)
     yield actions(
         button(voice.label("button.kol_register"), FIND, FIND),
+        button(voice.label("button.briefs"), brief.LIST, brief.LIST),
         button(voice.label("button.contents"), LIST, LIST),
         button(voice.label("button.watch_list"), watching.LIST, watching.LIST),
         button(voice.label("button.portfolio"), PORTFOLIO, PORTFOLIO),

@@ -127,11 +127,22 @@ def _measure(
         head = voice.say(_TOTALS[measure], number=total, currency=known.portfolio.currency)
     else:
         head = voice.say(_TOTALS[measure], number=total)
-    yield section(head, *_flags(by_kol, known, voice), *_flags(by_mcn, known, voice))
-    yield section(*_shares(by_kol, voice))
-    yield section(*_shares(by_mcn, voice))
+    # Where nobody has an agency, the shares by agency would say the same once more.
+    told = (by_kol,) if _alike(by_kol, by_mcn) else (by_kol, by_mcn)
+    yield section(head, *(flag for one in told for flag in _flags(one, known, voice)))
+    for one in told:
+        yield section(*_shares(one, voice))
     yield section(*_sizes(lines, measure, known, voice))
     yield section(_fewer(lines, by_kol, voice))
+
+
+def _alike(one: Concentration, other: Concentration) -> bool:
+    """Whether two ways of counting name the same holders with the same shares."""
+
+    def named(found: Concentration) -> list[tuple[str, Decimal]]:
+        return [(share.name.text, share.percent) for share in found.shares]
+
+    return named(one) == named(other)
 
 
 def _flags(found: Concentration, known: Prevention, voice: Voice) -> Iterator[Mrkdwn]:
