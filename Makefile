@@ -100,12 +100,22 @@ bench: $(READY) ## Measure: each benchmark compares two things in one run (minut
 screenshots: $(READY) ## Take the pictures of the README again, with the system's Chromium
 	@$(BIN)/python -m tests.page.screenshots
 
+# The tool has an environment of its own, so that what it needs is no part of what it asks about.
+.PHONY: audit
+audit: $(READY) ## Ask the advisory database about every locked library; says so when it cannot be asked
+	@test -x .venv/audit/bin/pip-audit || { \
+	  $(BIN)/python -m venv .venv/audit && \
+	  .venv/audit/bin/python -m pip install -qq --no-input --disable-pip-version-check --require-hashes -r requirements/audit.txt; \
+	} || rm -rf .venv/audit
+	@$(BIN)/python -m tests.house.audit
+
 .PHONY: lock
 lock: $(READY) ## Make requirements/ again from pyproject.toml (UPGRADE=--upgrade takes newer releases)
 	@test -x $(BIN)/uv || { echo "make lock needs uv: $(BIN)/pip install uv" >&2; exit 1; }
 	@$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
 	@$(LOCK) pyproject.toml --constraints requirements/dev.txt --output-file requirements/run.txt
 	@$(LOCK) --group build --constraints requirements/dev.txt --output-file requirements/build.txt
+	@$(LOCK) --group audit --output-file requirements/audit.txt
 
 .PHONY: clean
 clean: ## Remove caches, build output and .venv (databases and demo output stay)

@@ -60,6 +60,7 @@ def test_every_library_has_its_reason_and_every_reason_its_library() -> None:
         ("requirements/run.txt", {"run"}),
         ("requirements/dev.txt", {"run", "test", "check", "build"}),
         ("requirements/build.txt", {"build"}),
+        ("requirements/audit.txt", {"audit"}),
     ],
 )
 def test_the_lock_holds_every_library_that_is_declared(path: str, groups: set[str]) -> None:

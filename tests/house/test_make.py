@@ -28,6 +28,7 @@ def test_every_target_is_a_habit_and_not_a_file() -> None:
 
 def test_ci_runs_what_people_run() -> None:
     assert "\nmake test" in text(".ci/run")
+    assert "\nmake audit" in text(".ci/run")
     assert (ROOT / ".ci/run").stat().st_mode & 0o111
 
 
