@@ -9,11 +9,13 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+from tests.leaks import WATCHED, leaked
 
 # No place on Earth that a developer or a CI machine is likely to sit in: whoever uses the machine's
 # local time instead of an aware one is off by this much, everywhere.
@@ -88,6 +90,22 @@ def pytest_configure() -> None:
     hypothesis.settings.register_profile("house", derandomize=True, deadline=None, print_blob=True)
     hypothesis.settings.register_profile("search", deadline=None, max_examples=2000)
     hypothesis.settings.load_profile("house")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a test whose output or log holds a token, a secret, or what somebody typed."""
+    report = yield
+    if report.when != "teardown":
+        return report
+    found = leaked(*(text for _, text in report.sections))
+    WATCHED.forget()
+    if found:
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} let out: {'; '.join(found)}"
+    return report
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

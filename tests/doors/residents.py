@@ -24,6 +24,7 @@ from bot.projector.projector import LEASE_SECONDS
 from bot.settings import Settings
 from tests.doors.power import Power
 from tests.doors.times import CrisisClock, Watch
+from tests.leaks import watch_log
 
 READY_SECONDS = 120.0
 STOP_SECONDS = 20.0
@@ -230,5 +231,7 @@ class InItsOwn:
             self._process.send_signal(how)
         async with asyncio.timeout(STOP_SECONDS):
             code = await self._process.wait()
+        # The folder may be gone when the test is judged.
+        watch_log(self.log.read_text(encoding="utf-8", errors="replace").__str__)
         self._process = None
         return code

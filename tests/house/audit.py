@@ -1,4 +1,4 @@
-"""Asks the advisory database about every locked library. ``make audit`` runs it, CI after the tests.
+"""Asks the advisory database about every locked library, for ``make audit`` and for CI.
 
 Three answers, never mixed up: nothing is known against any of them (0), something is (1), or they
 were not audited, in whole or in part, because nobody answered (0, said loudly). An outage of
