@@ -4,15 +4,19 @@ Functions on a connection that the store or a transaction lends; the caller comm
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy import Row, Select, and_, func, select, update
 
 from bot.crisis.ids import TeamId
 from storage.database import Connection
-from storage.tables import of_stream, streams
-from storage.values import StreamKey, StreamRow
+from storage.tables import events, of_stream, streams
+from storage.values import Begun, StreamKey, StreamRow
+
+_FIRST = 20
+"""How many events of a stream may be written when it begins."""
 
 
 async def find(
@@ -27,6 +31,26 @@ async def find(
         query = query.where(streams.c.status == status)
     query = query.order_by(streams.c.created_at, streams.c.stream_id)
     return tuple(map(_row, (await connection.execute(query)).all()))
+
+
+async def begun_since(
+    connection: Connection, team: TeamId, kind: str, since: datetime
+) -> tuple[Begun, ...]:
+    """Return which streams of a kind began after a moment, by whom and with which events."""
+    first = and_(
+        *(streams.c[name] == events.c[name] for name in ("team_id", "stream_kind", "stream_id")),
+        events.c.seq <= _FIRST,
+    )
+    query = select(*_KEY, streams.c.created_at, events.c.actor, events.c.kind)
+    query = query.select_from(streams.join(events, first)).where(
+        streams.c.team_id == team, streams.c.stream_kind == kind, streams.c.created_at > since
+    )
+    found: dict[StreamKey, Begun] = {}
+    for row in await connection.execute(query.order_by(events.c.seq)):
+        stream = StreamKey(row.team_id, row.stream_kind, row.stream_id)
+        before = found.get(stream) or Begun(row.actor, row.created_at, frozenset())
+        found[stream] = replace(before, kinds=before.kinds | {row.kind})
+    return tuple(found.values())
 
 
 async def get(connection: Connection, stream: StreamKey) -> StreamRow | None:

@@ -10,7 +10,7 @@ from bot.crisis.ids import SlackUserId, TeamId
 from storage import claims, deliveries, listing, streams
 from storage.codec import Codec
 from storage.database import Connection
-from storage.values import StreamKey, StreamRow
+from storage.values import Begun, StreamKey, StreamRow
 
 
 class Transaction:
@@ -71,6 +71,10 @@ class Transaction:
     async def stream(self, stream: StreamKey) -> StreamRow | None:
         """Return what lists know of a stream."""
         return await listing.get(self._connection, stream)
+
+    async def begun_since(self, team: TeamId, kind: str, since: datetime) -> tuple[Begun, ...]:
+        """Return which streams of a kind began after a moment, and by whom."""
+        return await listing.begun_since(self._connection, team, kind, since)
 
     async def answer_to(self, team: TeamId, delivery_key: str) -> str | None:
         """Return the answer that a delivery got, or None if it was never accepted."""

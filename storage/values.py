@@ -46,6 +46,15 @@ class StreamRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """That a stream began: by whom, when, and which kinds of events stand at its beginning."""
+
+    by: str | None
+    at: datetime
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """Whether a stream's record fits together, and the first event that does not.
 

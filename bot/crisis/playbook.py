@@ -253,6 +253,15 @@ class Level:
     """Minutes after which others hear how it stands, unless they were promised another time."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpeningLimits:
+    """How many crises may be opened within so many minutes, by one person and in a workspace."""
+
+    minutes: int = 10
+    by_person: int = 5
+    in_workspace: int = 20
+
+
 @dataclass(frozen=True)
 class Playbook:
     """A whole playbook. ``version`` is pinned by each incident that was opened with it."""
@@ -276,6 +285,8 @@ class Playbook:
     """The closed vocabulary of what ``When.conditions`` and every ``sets`` may name."""
     quick_read: tuple[Question, ...] = ()
     """The one-minute questions that give a provisional level."""
+    opening: OpeningLimits = OpeningLimits()
+    """How many are too many at once: what a script or a stuck key would open."""
     handbook: Handbook = field(default_factory=Handbook)
     """What judging and answering look up: severity, wording, law, corrective actions."""
 

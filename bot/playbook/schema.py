@@ -342,6 +342,18 @@ class ConditionEntry(Entry):
         return core.Condition(self.id, self.name.value(), self.by_hand)
 
 
+class OpeningEntry(Entry):
+    """How many crises may be opened at once."""
+
+    minutes: Annotated[int, Field(ge=1, le=60 * 24)] = 10
+    by_person: Annotated[int, Field(ge=1, le=1000)] = 5
+    in_workspace: Annotated[int, Field(ge=1, le=10_000)] = 20
+
+    def value(self) -> core.OpeningLimits:
+        """Return the limits for the core."""
+        return core.OpeningLimits(self.minutes, self.by_person, self.in_workspace)
+
+
 class PlaybookEntry(HandbookEntry):
     """A whole playbook, all files together."""
 
@@ -359,6 +371,7 @@ class PlaybookEntry(HandbookEntry):
     checkpoints: Annotated[tuple[Annotated[int, Field(ge=1, le=24 * 30)], ...], Field(min_length=1)]
     do_not: Lines
     first_post: Lines
+    opening: OpeningEntry = OpeningEntry()
 
     def value(self, version: str) -> core.Playbook:
         """Return the playbook for the core under its full version."""
@@ -377,5 +390,6 @@ class PlaybookEntry(HandbookEntry):
             first_post=self.first_post.value(),
             conditions=tuple(entry.value() for entry in self.conditions),
             quick_read=tuple(entry.value() for entry in self.quick_read),
+            opening=self.opening.value(),
             handbook=self.handbook(),
         )

@@ -11,12 +11,13 @@ from datetime import datetime
 
 from bot.clock.sources import Clock
 from bot.crisis.decide import decide, decide_opening
-from bot.crisis.events import Draft, Event, Kol, Recorded, TextRedacted
+from bot.crisis.events import Draft, DrillStarted, Event, Kol, Recorded, TextRedacted
 from bot.crisis.ids import IncidentId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import Intent, OpenIncident, Refusal, TimePassed
 from bot.crisis.links import normal_note_url
 from bot.crisis.rights import insiders
+from bot.crisis.rules.opening import Opened, too_many, watched_since
 from bot.crisis.timers import next_due_at
 from bot.observe import Metrics
 from bot.service.outcome import Done, Outcome, Refused
@@ -80,6 +81,9 @@ class Service:
             async with self._store.transaction() as tx:
                 if await tx.answer_to(team, delivery) is not None or await tx.read(key):
                     return await self._repeated(tx, key)
+                refusal = await self._too_many(tx, team, intent, acting_user, now)
+                if refusal is not None:
+                    return Refused(refusal)
                 recorded, incident = await self._append(tx, key, None, drafts, acting_user, now)
                 if not anyway:
                     await self._claim_notes(tx, key, intent)
@@ -89,6 +93,23 @@ class Service:
         except (AlreadyDelivered, Conflict):
             return Done(incident_id, await self.load(team, incident_id), repeated=True)
         return self._committed(key, incident, recorded)
+
+    async def _too_many(
+        self,
+        tx: Transaction,
+        team: TeamId,
+        intent: OpenIncident,
+        acting_user: SlackUserId,
+        now: datetime,
+    ) -> Refusal | None:
+        """Count what the record holds, so that no restart and no replica forgets."""
+        playbook, exercise = self._shelf.current, DrillStarted.__name__
+        begun = await tx.begun_since(team, "incident", watched_since(playbook, now))
+        lately = [
+            Opened(SlackUserId(one.by) if one.by else None, one.at, exercise in one.kinds)
+            for one in begun
+        ]
+        return too_many(intent, lately, playbook, acting_user, now)
 
     async def act(
         self,

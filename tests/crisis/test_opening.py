@@ -1,12 +1,16 @@
 """Opening a crisis."""
 
+from dataclasses import replace
+
 from bot.crisis.decide import decide_opening
 from bot.crisis.events import Draft, IncidentOpened, Kol
-from bot.crisis.ids import ChannelId, RoleId
+from bot.crisis.ids import ChannelId, RoleId, SlackUserId
 from bot.crisis.intents import OpenIncident, Refusal
+from bot.crisis.rules.opening import Opened, too_many
 from bot.crisis.words import MessageRef, Words, in_slack, outside
 from tests.crisis.guide import GUIDE
 from tests.crisis.story import DEPUTY, MIA, STRANGER, Story, minute, words
+from tests.crisis.test_drill import SCRIPT
 
 
 def opened(intent: OpenIncident) -> IncidentOpened:
@@ -92,3 +96,22 @@ def test_a_role_that_nobody_was_given_is_left_open() -> None:
         ),
     )
     assert event.roles == {RoleId("deputy"): (in_slack(DEPUTY),)}
+
+
+def test_too_many_at_once_are_refused_until_the_first_is_old_and_exercises_count_apart() -> None:
+    crisis = OpenIncident(words("2 a.m."), MIA)
+    now = minute(60)
+    own = [Opened(MIA, minute(51 + n)) for n in range(5)]
+    refusal = too_many(crisis, own, GUIDE, MIA, now)
+    assert refusal is not None
+    assert (refusal.key, refusal.values["wait"]) == ("refusal.open.many_person", 1)
+    # Somebody else may, and so may they once the first is ten minutes old.
+    assert too_many(crisis, own, GUIDE, STRANGER, now) is None
+    assert too_many(crisis, own, GUIDE, MIA, minute(61)) is None
+    exercises = [Opened(MIA, minute(59), exercise=True)] * 5
+    assert too_many(crisis, exercises, GUIDE, MIA, now) is None
+    assert too_many(replace(crisis, drill=SCRIPT), exercises, GUIDE, MIA, now) is not None
+    crowd = [Opened(SlackUserId(f"U{n}"), minute(55)) for n in range(20)]
+    refusal = too_many(crisis, crowd, GUIDE, MIA, now)
+    assert refusal is not None
+    assert (refusal.key, refusal.values["wait"]) == ("refusal.open.many_workspace", 5)

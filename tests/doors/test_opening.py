@@ -96,6 +96,28 @@ async def test_everything_that_is_known_already_is_said_at_opening(house: House)
     ]
 
 
+async def test_who_opens_one_after_the_other_is_stopped_told_when_and_nothing_is_forgotten(
+    house: House,
+) -> None:
+    forms = []
+    for number in range(6):
+        form = await house.opening_form(house.ana, f"Script {number}")
+        if (await form.submit()).outcome == "updated" and len(await house.crises()) <= number:
+            await form.submit()
+        forms.append(form)
+        if number < 5:
+            await house.ana.modal().close()
+    assert len(await house.crises()) == 5
+    assert "within 10 minutes" in forms[-1].errors["title"]
+    assert "ask a colleague" in forms[-1].errors["title"]
+    # It is counted from the record: a restart forgets nothing. What was typed waits in the form.
+    await house.restart()
+    assert (await forms[-1].submit()).outcome == "errors"
+    house.clock.pass_by(timedelta(minutes=11))
+    assert (await forms[-1].submit()).outcome == "updated"
+    assert len(await house.crises()) == 6
+
+
 async def test_a_message_a_shortcut_and_app_home_open_the_same_form(house: House) -> None:
     said = await house.bob.say("general", "Is this <true>? 烂脸 & more")
     await house.ana.message_shortcut("incident.open_from_message", said)

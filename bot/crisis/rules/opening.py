@@ -1,9 +1,13 @@
 """Opening a crisis. Anyone in the workspace may; what happened is all that must be said."""
 
-from datetime import datetime
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from bot.crisis.drill import FASTEST
 from bot.crisis.events import Draft, DrillStarted, Event, IncidentOpened, KolRecognised
+from bot.crisis.ids import SlackUserId
 from bot.crisis.intents import OpenIncident, Refusal
 from bot.crisis.playbook import Playbook
 from bot.crisis.rules.context import Verdict, blank
@@ -20,6 +24,48 @@ def wrong_title(title: Words) -> Refusal | None:
         return Refusal("refusal.open.title_missing", "missing", field="title")
     if len(title.text) > TITLE_LIMIT:
         return Refusal("refusal.open.title_long", "missing", {"limit": TITLE_LIMIT}, field="title")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """That somebody opened a crisis, or an exercise, a short time ago."""
+
+    by: SlackUserId | None
+    at: datetime
+    exercise: bool = False
+
+
+def watched_since(playbook: Playbook, now: datetime) -> datetime:
+    """Return from when on openings count against the limits."""
+    return now - timedelta(minutes=playbook.opening.minutes)
+
+
+def too_many(
+    intent: OpenIncident,
+    lately: Sequence[Opened],
+    playbook: Playbook,
+    user: SlackUserId,
+    now: datetime,
+) -> Refusal | None:
+    """Return why one more cannot be opened now: a script or a stuck key, nobody's crisis.
+
+    Exercises are counted apart: playing them keeps nobody from opening a crisis.
+    """
+    limits = playbook.opening
+    since = watched_since(playbook, now)
+    exercise = intent.drill is not None
+    alike = [one for one in lately if one.exercise is exercise and since < one.at <= now]
+    own = [one for one in alike if one.by == user]
+    for key, most, found in (
+        ("refusal.open.many_person", limits.by_person, own),
+        ("refusal.open.many_workspace", limits.in_workspace, alike),
+    ):
+        if len(found) >= most:
+            free = sorted(one.at for one in found)[-most] - since
+            wait = max(1, math.ceil(free / timedelta(minutes=1)))
+            told = {"most": most, "minutes": limits.minutes, "wait": wait}
+            return Refusal(key, "forbidden", told, field="title")
     return None
 
 
