@@ -90,7 +90,7 @@ crashes: $(READY) ## Kill the bot before and after each commit and each call of 
 
 .PHONY: replicas
 replicas: $(READY) ## Kill and add replicas on PostgreSQL while 200 people click (three minutes)
-	@$(BIN)/python -m tests.replicas
+	@$(BIN)/python -W "ignore:XDG_RUNTIME_DIR is not set" -m tests.replicas
 
 .PHONY: bench
 bench: $(READY) ## Measure: each benchmark compares two things in one run (minutes; keep the machine idle)

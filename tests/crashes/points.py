@@ -23,8 +23,8 @@ from tests.doors.residents import InItsOwn
 
 KINDS = ("commit", "call")
 SIDES = ("before", "after")
-_CHANGES = re.compile(r"kol-[\w-]+|[a-z][0-9a-f]{12}|\d+|[A-Z][A-Z0-9]{8,}")
-"""What differs between two crises that went the same way: names of channels, numbers, ids."""
+_CHANGES = re.compile(r"kol-[\w-]+|\b[0-9a-f]{12,}\b|[a-z][0-9a-f]{12}|\d+|[A-Z][A-Z0-9]{8,}")
+"""What differs between two crises that went the same way: channels' names, hashes, numbers, ids."""
 
 
 @dataclass(frozen=True, slots=True)

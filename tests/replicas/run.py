@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 LOCALES = ("en-GB", "zh-CN", "en-US")
 LONGEST_REST = 600.0
 """Seconds within which everything must have come to rest after the last click."""
+STOP_SECONDS = 60.0
+"""Within these a stop in good order must have ended, on a machine that is busy too."""
 EXCUSED = frozenset({"ratelimited"})
 """What Slack may answer to a bot that shares its limits with others, besides what it always may."""
 
@@ -168,7 +170,8 @@ def _refusals(town: Town) -> Iterator[str]:
 async def _stop(town: Town) -> list[str]:
     """Stop the last replicas in good order."""
     left = town.ready
-    ends = await asyncio.gather(*(one.process.stop() for one in left), return_exceptions=True)
+    stops = (one.process.stop(STOP_SECONDS) for one in left)
+    ends = await asyncio.gather(*stops, return_exceptions=True)
     for one in left:
         one.ready = False
     return [f"a replica did not stop: {end!r}" for end in ends if isinstance(end, BaseException)]
@@ -191,5 +194,6 @@ def _figures(town: Town) -> dict[str, Any]:
         "deliveries": dict(told),
         "repeated by Slack": sum(one.attempt > 0 for one in slack.journal.deliveries),
         "calls to Slack": len(slack.calls),
+        "the database did not answer in time": town.away(),
         "429": sum(one.error == "ratelimited" for one in slack.errors),
     }

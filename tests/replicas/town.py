@@ -32,6 +32,8 @@ from tests.simulation.told import listening
 from tests.simulation.trace import Trace
 
 _TROUBLE = ('"level": "error"', '"level": "critical"', "Traceback")
+_AWAY = "the database is away; nothing was recorded"
+"""What a replica says when PostgreSQL has too much to do: nobody was told that it worked."""
 _EVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -158,10 +160,12 @@ class Town:
             line
             for replica in self.replicas
             for line in replica.process.log.read_text().splitlines()
-            if any(
-                word in line for word in ('"level": "error"', '"level": "critical"', "Traceback")
-            )
+            if any(word in line for word in _TROUBLE) and _AWAY not in line
         ]
+
+    def away(self) -> int:
+        """Return how often a replica had to say that the database did not answer."""
+        return sum(one.process.log.read_text().count(_AWAY) for one in self.replicas)
 
     # --- Rest -------------------------------------------------------------------------------------
 
