@@ -14,7 +14,7 @@ from bot.gateway.client import Gateway
 from bot.gateway.errors import GiveUp, RetryLater
 from bot.projector.document import Document, Press, content_of
 
-WAITS = (0.25, 1.0, 2.0, 4.0)
+WAITS = (0.2, 0.4, 2.0, 4.0)
 """Seconds before another attempt. Somebody is waiting, so there are not many."""
 
 T = TypeVar("T")

@@ -3,7 +3,11 @@
 import pytest
 
 from bot.crisis.events import monitoring as mon
+from bot.crisis.events.table import TableRead
+from bot.crisis.ids import SlackUserId
+from bot.prevention.rights import Actor as Standing
 from bot.workspace.people.actor import Actor
+from handlers.doors import Doors
 from tests.doors.hands import inputs_of
 from tests.doors.house import House
 from tests.doors.letters import finds, letter
@@ -64,6 +68,17 @@ async def test_a_register_comes_as_a_file_once_also_when_the_bot_dies_meanwhile(
     await gives(house, ida, "again.csv", KOLS.encode())
     assert "2 were in the register already" in await letter(house, ida, "table", "again.csv")
     assert len(await house.reader.streams(house.team, "kol")) == 2
+    # A bot that died between taking and noting takes again: nothing more, and it says the same.
+    doors: Doors = house.bot.parts.router._doors
+    who, more = Standing(SlackUserId(ida.id), "team"), f"{KOLS}阿青,https://a.example/u/4,10\n"
+    told_twice = [
+        await doors.tables.take(house.team, more, ("kols", ""), actor=who, delivery="table.t1")
+        for _ in range(2)
+    ]
+    (outcome, same) = told_twice
+    assert outcome == same
+    assert isinstance(outcome, TableRead)
+    assert (outcome.taken, outcome.known, outcome.left_out) == (1, 2, 2)
     await (await finds(house, ida, "kol.find")).use(ida)
     await shows(house, await house.modal(ida), "大山")
 
