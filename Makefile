@@ -8,6 +8,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 READY := .venv/.ready
 SEEDS ?= 1-100
+BENCHMARKS ?= ack socket_mode click listeners opening burst stall review folding idle start
 UPGRADE ?=
 PYTEST_ARGS ?=
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header $(UPGRADE)
@@ -94,7 +95,8 @@ replicas: $(READY) ## Kill and add replicas on PostgreSQL while 200 people click
 
 .PHONY: bench
 bench: $(READY) ## Measure: each benchmark compares two things in one run (minutes; keep the machine idle)
-	@for name in ack click review; do $(BIN)/python -m benchmarks.$$name && echo || exit 1; done
+	@for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name && echo || exit 1; done
+	@$(BIN)/python -m benchmarks.summary
 
 .PHONY: screenshots
 screenshots: $(READY) ## Take the pictures of the README again, with the system's Chromium

@@ -26,7 +26,8 @@ _FORM = "application/x-www-form-urlencoded"
 class Job:
     """Who clicks what, at which addresses, how long. ``pause`` is a client's rest between two.
 
-    Each client has payloads of its own and sends them in turn.
+    Each client has payloads of its own and sends them in turn. With a pause they begin one after
+    the other within it, as people do.
     """
 
     urls: Sequence[str]
@@ -80,6 +81,7 @@ class _Client:
 
     async def run(self, start: float, end: float, into: Measured, seen: Counter[str]) -> None:
         turn = 0
+        await asyncio.sleep(self._job.pause * self._number / len(self._job.clients))
         while (began := time.perf_counter()) < end:
             before, after = self._bodies[turn % len(self._bodies)]
             trigger = f"{time.time_ns()}.{self._number}.{turn}".encode()

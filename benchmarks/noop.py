@@ -1,65 +1,129 @@
 """The yardstick: the same Bolt with one listener that does nothing, and no record behind it.
 
-``python -m benchmarks.noop PORT LISTENERS`` serves until it is killed. The secret comes through
-the environment, as the bot's does.
+``python -m benchmarks.noop PORT LISTENERS`` serves until it is killed: so many listeners of Bolt's
+own, or our router with ``one`` name or with ``all`` names that the bot serves. ``PORT`` 0 is Socket
+Mode. Secret, token and Slack's address come through the environment, as the bot's do.
 """
 
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast, get_args
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.cli.contract.command import served
 from bot.cli.demo.process import free_port
+from bot.workspace.local import LocalSlack
+from bot.workspace.model.app import App
+from handlers.doors import Doors
+from handlers.reply import Reply
+from handlers.request import Request
+from handlers.router import Kind, Router
 
 SECRET = "0123456789abcdef0123456789abcdef"  # noqa: S105  # opens nothing
 ACTION = "task.complete"
 
 
-def application(secret: str, listeners: int) -> web.Application:
-    """Return an application in which the last of ``listeners`` listeners serves the click."""
+async def nothing(ack: AsyncAck) -> None:
+    """Acknowledge, and that is all."""
+    await ack()
+
+
+async def _routed_nothing(_: Request, reply: Reply, __: Doors) -> None:
+    await reply.ok()
+
+
+def bolt(listeners: str, secret: str) -> AsyncApp:
+    """Return a Bolt in which the last of these listeners serves the click."""
 
     async def authorize() -> AuthorizeResult:
         return AuthorizeResult(enterprise_id=None, team_id="T1", bot_id="B1", bot_user_id="U1")
 
-    async def nothing(ack: AsyncAck) -> None:
-        await ack()
-
-    bolt = AsyncApp(signing_secret=secret, authorize=authorize, process_before_response=True)
-    for number in range(1, listeners):
-        bolt.action(f"never.{number}")(nothing)
-    bolt.action(ACTION)(nothing)
-
-    async def receive(request: web.Request) -> web.Response:
-        return await to_aiohttp_response(await bolt.async_dispatch(await to_bolt_request(request)))
-
-    app = web.Application()
-    app.router.add_post("/slack/events", receive)
+    app = AsyncApp(
+        signing_secret=secret,
+        authorize=authorize,
+        process_before_response=True,
+        request_verification_enabled=bool(secret),
+    )
+    if not listeners.isdigit():
+        _route(app, whole=listeners == "all")
+        return app
+    for number in range(1, int(listeners)):
+        app.action(f"never.{number}")(nothing)
+    app.action(ACTION)(nothing)
     return app
 
 
+def _route(app: AsyncApp, *, whole: bool) -> None:
+    """Register through our router; nothing stands behind the names."""
+    known, router = served(), Router(cast("Doors", None))
+    for kind in get_args(Kind):
+        for name in known.names(kind):
+            if whole or name == ACTION:
+                router.on(kind, name, _routed_nothing)
+
+    @app.use
+    async def read(
+        context: AsyncBoltContext,
+        next: Callable[[], Awaitable[None]],  # noqa: A002  # Bolt finds it by this name
+    ) -> None:
+        context["request"] = None
+        await next()
+
+    router.register(app)
+
+
+def application(app: AsyncApp) -> web.Application:
+    """Return Bolt's door, over HTTP."""
+
+    async def receive(request: web.Request) -> web.Response:
+        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+
+    served_by = web.Application()
+    served_by.router.add_post("/slack/events", receive)
+    return served_by
+
+
 @asynccontextmanager
-async def noop(listeners: int = 1) -> AsyncIterator[str]:
+async def noop(listeners: int | str = 1) -> AsyncIterator[str]:
     """Lend the address of a process that does nothing as fast as it can."""
     port = free_port()
+    async with _process(port, listeners, {"SLACK_SIGNING_SECRET": SECRET}):
+        await _listens(port)
+        yield f"http://127.0.0.1:{port}/slack/events"
+
+
+@asynccontextmanager
+async def noop_on_a_socket(slack: LocalSlack, app: App) -> AsyncIterator[None]:
+    """Lend a process that does nothing with what comes through Socket Mode."""
+    told = {"SLACK_APP_TOKEN": app.app_token, "SLACK_API_URL": slack.base_url}
+    async with _process(0, 1, told):
+        await slack.until(lambda: slack.sockets.of(app.id), 20)
+        yield
+
+
+@asynccontextmanager
+async def _process(port: int, listeners: int | str, told: dict[str, str]) -> AsyncIterator[None]:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "benchmarks.noop",
         str(port),
         str(listeners),
-        env=os.environ | {"SLACK_SIGNING_SECRET": SECRET},
+        env=os.environ | told,
         stdin=asyncio.subprocess.DEVNULL,
     )
     try:
-        await _listens(port)
-        yield f"http://127.0.0.1:{port}/slack/events"
+        yield
     finally:
         process.kill()
         await process.wait()
@@ -88,10 +152,19 @@ def click() -> dict[str, Any]:
     }
 
 
+async def _on_a_socket(app: AsyncApp) -> None:
+    client = AsyncWebClient(base_url=os.environ["SLACK_API_URL"])
+    handler = AsyncSocketModeHandler(app, os.environ["SLACK_APP_TOKEN"], web_client=client)
+    await handler.start_async()  # type: ignore[no-untyped-call]  # the library has no types
+
+
 def main() -> None:
     """Serve."""
-    app = application(os.environ["SLACK_SIGNING_SECRET"], int(sys.argv[2]))
-    web.run_app(app, host="127.0.0.1", port=int(sys.argv[1]), print=None, access_log=None)
+    port, app = int(sys.argv[1]), bolt(sys.argv[2], os.environ.get("SLACK_SIGNING_SECRET", ""))
+    if port:
+        web.run_app(application(app), host="127.0.0.1", port=port, print=None, access_log=None)
+    else:
+        asyncio.run(_on_a_socket(app))
 
 
 if __name__ == "__main__":

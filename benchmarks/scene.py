@@ -1,9 +1,11 @@
 """What the bot is measured in: a local Slack, people, crises, and the bot as its own process."""
 
+import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -51,20 +53,39 @@ class Scene:
         return await self.store.streams(TeamId(self.slack.workspace.team.id), "incident")
 
     async def _open(self, person: Actor, title: str) -> None:
-        known, before = len(await self.rows()), len(self._stand())
+        await self.submit(person, title)
+        await self.stands()
+        await person.modal().close()
+
+    async def stands(self) -> None:
+        """Return when the last of the first cards is there in every crisis."""
+        number = len(await self.rows())
+        await self.slack.until(lambda: len(self.channels()) == number, PATIENCE)
+
+    async def rests(self) -> None:
+        """Return when nothing is left to be shown, and nothing is on its way to the bot."""
+        async with asyncio.timeout(PATIENCE):
+            while any(row.projected_seq < row.seq for row in await self.rows()):  # noqa: ASYNC110  # see below
+                await asyncio.sleep(0.05)  # another process writes there, and tells nobody
+            await self.slack.settle(PATIENCE)
+
+    async def submit(self, person: Actor, title: str) -> datetime:
+        """Submit an opening form, and return when that began."""
+        known = len(await self.rows())
         await person.command("/kolcrisis", f"open {title}")
         await self.slack.until(lambda: self._views(person), PATIENCE)
+        began = self.slack.clock.now()
         await person.modal().submit()
         if len(await self.rows()) == known:
             # Somebody opened one a moment ago: this is another one.
+            began = self.slack.clock.now()
             await person.modal().submit()
-        await self.slack.until(lambda: len(self._stand()) > before, PATIENCE)
-        await person.modal().close()
+        return began
 
     def _views(self, person: Actor) -> bool:
         return bool(self.slack.workspace.modals.get(person.id))
 
-    def _stand(self) -> list[str]:
+    def channels(self) -> list[str]:
         """Return the channels in which the last of the first cards is there."""
         return [
             channel.id
@@ -87,36 +108,65 @@ class Scene:
         return base | {"container": {"type": "message"}, "actions": [action]}
 
 
-def _manifest() -> dict[str, Any]:
+def manifest(*, socket: bool = False) -> dict[str, Any]:
+    """Return what the bot asks Slack for, over HTTP or over Socket Mode."""
     text = files("bot.cli").joinpath("manifest.yml").read_text(encoding="utf-8")
     made: dict[str, Any] = yaml.safe_load(text)
-    made["settings"]["socket_mode_enabled"] = False
+    made["settings"]["socket_mode_enabled"] = socket
     return made
 
 
 @asynccontextmanager
-async def scene(people: int = 8, replicas: int = 1, database: str = "") -> AsyncIterator[Scene]:
+async def scene(
+    people: int = 8, replicas: int = 1, database: str = "", *, socket: bool = False
+) -> AsyncIterator[Scene]:
     """Lend a scene with its bots running. ``database`` "" means an SQLite file of its own."""
+    async with unstarted(people, replicas, database, socket=socket) as lent:
+        for bot in lent.bots:
+            await bot.start()
+        yield lent
+
+
+@asynccontextmanager
+async def unstarted(
+    people: int = 8, replicas: int = 1, database: str = "", *, socket: bool = False
+) -> AsyncIterator[Scene]:
+    """Lend a scene whose database has its tables and whose bots are not there yet."""
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kolcrisis-bench-")))
         slack = await stack.enter_async_context(LocalSlack(team="Bench"))
         cast = [slack.add_person(f"Person {one}") for one in range(people)]
         ports = [free_port() for _ in range(replicas)]
-        app = slack.connect(_manifest(), request_url=f"http://127.0.0.1:{ports[0]}/slack/events")
+        address = f"http://127.0.0.1:{ports[0]}/slack/events"
+        app = slack.connect(manifest(socket=socket), request_url="" if socket else address)
         url = database or f"sqlite:///{folder / 'kolcrisis.sqlite3'}"
-        bots = [_bot(slack, app, port, folder, url) for port in ports]
+        bots = [_bot(slack, app, port, folder, url, socket=socket) for port in ports]
         for bot in bots:
-            await bot.start()
-            stack.callback(bot.kill_if_running)
+            stack.push_async_callback(_away, bot)
         store = await Store.open(url)
         stack.push_async_callback(store.close)
+        await store.migrate()
         yield Scene(slack, app, cast, bots, folder, store)
 
 
-def _bot(slack: LocalSlack, app: App, port: int, folder: Path, url: str) -> BotProcess:
+async def _away(bot: BotProcess) -> None:
+    """End a bot, and wait until it has let go of its folder."""
+    if bot.is_running:
+        bot.kill()
+        await bot.gone()
+
+
+def _bot(
+    slack: LocalSlack, app: App, port: int, folder: Path, url: str, *, socket: bool
+) -> BotProcess:
+    door = (
+        ("SLACK_APP_TOKEN", app.app_token)
+        if socket
+        else ("SLACK_SIGNING_SECRET", app.signing_secret)
+    )
     settings = {
         "SLACK_BOT_TOKEN": app.bot_token,
-        "SLACK_SIGNING_SECRET": app.signing_secret,
+        door[0]: door[1],
         "SLACK_API_URL": slack.base_url,
         "KOLCRISIS_DATABASE_URL": url,
         "KOLCRISIS_PORT": str(port),

@@ -1,8 +1,9 @@
 """How a measurement is told: the least, the middle and the most of three runs, and kept as JSON."""
 
 import json
+import operator
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -10,6 +11,14 @@ from typing import Any
 
 RESULTS = Path(__file__).parent / "results"
 REPETITIONS = 3
+_HOLDS: Mapping[str, Callable[[float, float], bool]] = {
+    "<=": operator.le,
+    "<": operator.lt,
+    ">=": operator.ge,
+}
+_FIGURES = frozenset({1, 2, 3})
+"""The columns that are set to the right."""
+_HEADS = ("min", "median", "max", "unit", "target", "verdict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +35,17 @@ class Row:
         """The one in the middle."""
         return median(self.values)
 
+    @property
+    def verdict(self) -> str:
+        """Whether the middle is what it should be; empty where nothing was asked."""
+        sign, _, wanted = self.target.partition(" ")
+        return ("met" if _HOLDS[sign](self.middle, float(wanted)) else "missed") if sign else ""
+
     def cells(self) -> tuple[str, ...]:
         """Return the row as it is printed."""
         shown = (min(self.values), self.middle, max(self.values))
-        return (self.name, *(f"{one:,.3g}" for one in shown), self.unit, self.target)
+        figures = (f"{one:,.3g}" for one in shown)
+        return (self.name, *figures, self.unit, self.target, self.verdict)
 
 
 @dataclass(slots=True)
@@ -45,15 +61,7 @@ class Table:
 
     def finish(self, facts: Mapping[str, Any] | None = None) -> None:
         """Print the table and keep it."""
-        heads = (self.name, "min", "median", "max", "unit", "target")
-        lines = [heads, *(row.cells() for row in self.rows)]
-        widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
-        for line in lines:
-            cells = [
-                cell.ljust(width) if place in {0, 4, 5} else cell.rjust(width)
-                for place, (cell, width) in enumerate(zip(line, widths, strict=True))
-            ]
-            print("  ".join(cells).rstrip())
+        self.show()
         kept = {
             "benchmark": self.name,
             "python": platform.python_version(),
@@ -66,6 +74,26 @@ class Table:
         RESULTS.mkdir(exist_ok=True)
         text = json.dumps(kept, indent=1, ensure_ascii=False) + "\n"
         (RESULTS / f"{self.name}.json").write_text(text, encoding="utf-8")
+
+    def show(self) -> None:
+        """Print the table."""
+        lines = [(self.name, *_HEADS), *(row.cells() for row in self.rows)]
+        widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+        for line in lines:
+            cells = [
+                cell.rjust(width) if place in _FIGURES else cell.ljust(width)
+                for place, (cell, width) in enumerate(zip(line, widths, strict=True))
+            ]
+            print("  ".join(cells).rstrip())
+
+
+def kept() -> list[Table]:
+    """Return what every benchmark found when it ran last."""
+    tables = []
+    for file in sorted(RESULTS.glob("*.json")):
+        told = json.loads(file.read_text(encoding="utf-8"))
+        tables.append(Table(told["benchmark"], [Row(**row) for row in told["rows"]]))
+    return tables
 
 
 def percentile(values: Sequence[float], share: float) -> float:

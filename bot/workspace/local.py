@@ -189,6 +189,8 @@ class LocalSlack:
         await self.tasks.close()
         if self._runner is not None:
             await self._runner.cleanup()
+        # Calls that were being answered meanwhile may have caused events.
+        await self.tasks.close()
         if self._own_session is not None:
             await self._own_session.close()
         if self.tasks.failures:
