@@ -9,6 +9,7 @@ from bot.crisis import events as ev
 from bot.crisis.attempt import Attempt
 from bot.crisis.changing import altered
 from bot.crisis.conditions import after_decision
+from bot.crisis.growing import grown
 from bot.crisis.ids import DecisionId
 from bot.crisis.incident import Decision, Entry, Evidence, FollowUp, Incident, StatusUpdate
 
@@ -228,12 +229,9 @@ def follow_up_done(incident: Incident, recorded: ev.Recorded, event: ev.FollowUp
 
 
 def _with_entry(incident: Incident, entry: Entry) -> Incident:
+    entries = grown(incident.entries, entry.id, entry)
     if entry.source is None:
-        return altered(incident, entries={**incident.entries, entry.id: entry})
+        return altered(incident, entries=entries)
     key = (entry.source.channel, entry.source.ts)
-    of_message = {**incident.entry_of_message, key: entry.id}
-    return altered(
-        incident,
-        entries={**incident.entries, entry.id: entry},
-        entry_of_message=of_message,
-    )
+    of_message = grown(incident.entry_of_message, key, entry.id)
+    return altered(incident, entries=entries, entry_of_message=of_message)

@@ -66,9 +66,13 @@ def after_task(incident: Incident, recorded: ev.Recorded, task: TaskId) -> Incid
     """Let what a task says of its places stand for each of them that nobody reported on."""
     done = incident.state(task)
     found = {"done": "paused", "not_applicable": "unused"}.get(done.status)
+    if found is None:
+        return incident
     for surface in incident.playbook.handbook.surfaces:
+        if surface.task != task:
+            continue
         before = _state(incident, surface.id)
-        if surface.task != task or found is None or before.status != "open":
+        if before.status != "open":
             continue
         state = replace(
             before,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from bot.crisis import events as ev
 from bot.crisis import fold_surfaces
@@ -61,20 +62,20 @@ def change_task(incident: Incident, recorded: ev.Recorded, event: TaskEvent) -> 
 def _changed(state: TaskState, recorded: ev.Recorded, event: TaskEvent) -> TaskState:
     if isinstance(event, ev.TasksFellOverdue):
         return replace(state, overdue=True)
-    touched = replace(
+    touched = partial(
+        replace,
         state,
         changed_at=recorded.at,
         recorded_by=recorded.actor,
-        reason=None,
         appeared_at=state.appeared_at or recorded.recorded_at,
     )
     match event:
         case ev.TaskTaken():
-            return replace(touched, status="in_hand", owner=event.owner)
+            return touched(reason=None, status="in_hand", owner=event.owner)
         case ev.TaskCompleted():
             doer = event.by or (in_slack(recorded.actor) if recorded.actor else state.owner)
-            return replace(
-                touched,
+            return touched(
+                reason=None,
                 status="done",
                 by=doer,
                 owner=state.owner or doer,
@@ -82,9 +83,9 @@ def _changed(state: TaskState, recorded: ev.Recorded, event: TaskEvent) -> TaskS
                 alone=event.alone,
             )
         case ev.TaskMarkedNotApplicable():
-            return replace(touched, status="not_applicable", reason=event.reason)
+            return touched(status="not_applicable", reason=event.reason)
         case ev.TaskBlocked():
-            return replace(touched, status="blocked", reason=event.reason)
+            return touched(status="blocked", reason=event.reason)
         case ev.TaskReopened():
             status: TaskStatus = "in_hand" if state.owner else "open"
-            return replace(touched, status=status, by=None, second=None, alone=False)
+            return touched(reason=None, status=status, by=None, second=None, alone=False)

@@ -15,6 +15,7 @@ from bot.crisis.words import Person, Words
 _WEB = re.compile(r"https?://[^\s<>|\"]{1,1900}", re.IGNORECASE)
 _BIDI_CONTROLS = dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _UNSEEN = dict.fromkeys(range(32), " ") | {0x7F: " "}
+_NOT_SHOWN = _BIDI_CONTROLS | _UNSEEN
 # The blocks of scripts that are written from right to left: Hebrew, Arabic and those beside them.
 _RIGHT_TO_LEFT = re.compile(
     r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -84,8 +85,10 @@ def escaped(text: str) -> str:
 
 def flat(text: str) -> str:
     """Return typed text as one line that cannot turn around what stands beside it."""
-    line = " ".join(text.translate(_BIDI_CONTROLS).translate(_UNSEEN).split())
-    if _RIGHT_TO_LEFT.search(line):
+    # What can be printed holds none of these; nearly every text is so, and looking is quick.
+    shown = text if text.isprintable() else text.translate(_NOT_SHOWN)
+    line = " ".join(shown.split())
+    if not line.isascii() and _RIGHT_TO_LEFT.search(line):
         return f"\u2068{line}\u2069"
     return line
 

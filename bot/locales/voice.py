@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from functools import cache
 from typing import Literal, TypeAlias
 
 from bot.crisis.events import Language
@@ -70,7 +71,7 @@ class Voice:
 
     def label(self, key: str, /, **values: Value) -> str:
         """Return plain text on one line, for buttons and other places without mrkdwn."""
-        return _join(" ", (self._one(one, key, values, "plain") for one in self.languages))
+        return _join(" ", [self._one(one, key, values, "plain") for one in self.languages])
 
     def together(self, *sentences: Said, by: str | None = None) -> Mrkdwn:
         """Return several sentences as one line for each language, joined as the language does."""
@@ -115,8 +116,12 @@ class Voice:
         self, tongue: Tongue, key: str, values: Mapping[str, Value], form: Form = "mrkdwn"
     ) -> str:
         count = values.get("count")
-        template = sentence(tongue, key, count if isinstance(count, int) else None)
-        return PLACEHOLDER.sub(lambda found: self._value(tongue, values[found[1]], form), template)
+        pieces = _pieces(sentence(tongue, key, count if isinstance(count, int) else None))
+        if len(pieces) == 1:
+            return pieces[0]
+        told = list(pieces)
+        told[1::2] = [self._value(tongue, values[name], form) for name in pieces[1::2]]
+        return "".join(told)
 
     def _value(self, tongue: Tongue, value: Value, form: Form) -> str:
         match value:
@@ -166,6 +171,12 @@ def mention(user: SlackUserId) -> Mrkdwn:
 def channel_link(channel: ChannelId) -> Mrkdwn:
     """Return the mrkdwn that shows a channel's name to those who may see it."""
     return Mrkdwn(f"<#{channel}>")
+
+
+@cache
+def _pieces(template: str) -> tuple[str, ...]:
+    """Return a sentence's own text with the names of its placeholders between, by turns."""
+    return tuple(PLACEHOLDER.split(template))
 
 
 def _values(refusal: Refusal, playbook: Playbook) -> dict[str, Value]:
@@ -218,4 +229,6 @@ def _pick(text: Text, tongue: Tongue) -> str:
 
 
 def _join(by: str, parts: Iterable[str]) -> str:
-    return by.join(dict.fromkeys(parts))
+    """Put a text's languages together; what reads the same in both is said once."""
+    kept = dict.fromkeys(parts)
+    return next(iter(kept)) if len(kept) == 1 else by.join(kept)

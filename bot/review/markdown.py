@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from bot.locales.voice import Voice
-from bot.review.addresses import split
+from bot.review.addresses import SIGN, split
 from bot.review.document import (
     Bullets,
     Document,
@@ -23,8 +23,12 @@ from bot.review.sections import document
 from bot.review.value import Review
 from bot.review.wording import Lines, Names
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>|~&$]")
+_SIGNS = r"\`*_[]<>|~&$"
+_MARKUP = re.compile(f"[{re.escape(_SIGNS)}]")
+_ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in _SIGNS})
 _BLOCK = re.compile(r"(?P<sign>[#+\-=:])|(?P<number>\d{1,9})(?P<end>[.)])")
+_BEGINS = frozenset("#+-=:0123456789")
+"""What a line begins with that may be a block; the pattern is tried on no other."""
 _BREAK = "<br>"
 """A line break within a table or a list, where Markdown has no other."""
 
@@ -46,13 +50,19 @@ def written(document: Document) -> str:
 
 def escaped(line: str) -> str:
     """Return a line that Markdown shows as it is; web addresses become links to themselves."""
-    pieces = (f"<{piece}>" if address else _text(piece) for piece, address in split(line))
-    text = "".join(pieces)
-    return _BLOCK.sub(_no_block, text, count=1) if _BLOCK.match(text) else text
+    if SIGN in line:
+        pieces = (f"<{piece}>" if address else _text(piece) for piece, address in split(line))
+        text = "".join(pieces)
+    else:
+        text = _text(line)
+    if text[:1] in _BEGINS and _BLOCK.match(text):
+        return _BLOCK.sub(_no_block, text, count=1)
+    return text
 
 
 def _text(text: str) -> str:
-    return _MARKUP.sub(r"\\\g<0>", text)
+    # Most texts hold no such sign, and finding that out is quicker than going through them.
+    return text.translate(_ESCAPED) if _MARKUP.search(text) else text
 
 
 def _no_block(found: re.Match[str]) -> str:
@@ -61,7 +71,7 @@ def _no_block(found: re.Match[str]) -> str:
 
 
 def _joined(lines: Lines, by: str = " / ") -> str:
-    return by.join(map(escaped, lines))
+    return escaped(lines[0]) if len(lines) == 1 else by.join([escaped(line) for line in lines])
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -96,4 +106,4 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _table_row(cells: tuple[Lines, ...], by: str) -> str:
-    return f"| {' | '.join(_joined(cell, by) for cell in cells)} |"
+    return f"| {' | '.join([_joined(cell, by) for cell in cells])} |"

@@ -59,7 +59,7 @@ def _gone(telling: Telling, seq: int) -> Iterator[Said]:
 
 
 def _marks(telling: Telling, event: ev.Event) -> Iterator[str]:
-    if not isinstance(event, ev.NoteAdded | ev.MessagePinned):
+    if not isinstance(event, _ENTRIES):
         return
     entry = telling.incident.entries.get(event.entry)
     if entry is not None and entry.amended:
@@ -67,6 +67,8 @@ def _marks(telling: Telling, event: ev.Event) -> Iterator[str]:
     if entry is not None and entry.retracted:
         yield "timeline.mark.retracted"
 
+
+_ENTRIES = (ev.NoteAdded, ev.MessagePinned)
 
 SENTENCES: Table = {
     **PEOPLE,
