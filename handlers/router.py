@@ -42,8 +42,9 @@ class Router:
 
     def register(self, app: AsyncApp) -> None:
         """Give Bolt one listener for each kind."""
-        app.command(_ANY)(self._serve("command", lambda body: str(body.get("command", ""))))
+        # Clicks first: they come by the dozen, and Bolt asks its listeners one by one.
         app.action(_ANY)(self._serve("action", _action_id))
+        app.command(_ANY)(self._serve("command", lambda body: str(body.get("command", ""))))
         app.view_submission(_ANY)(self._serve("view", _callback_id))
         app.view_closed(_ANY)(self._serve("view_closed", _callback_id))
         app.shortcut(_ANY)(self._serve("shortcut", lambda body: str(body.get("callback_id", ""))))

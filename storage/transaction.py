@@ -25,15 +25,15 @@ class Transaction:
         self._codec = codec
         self._held: dict[StreamKey, tuple[int, str]] = {}
 
-    async def hold(self, stream: StreamKey) -> int:
-        """Keep other writers of a stream out until the commit; return its last position.
+    async def hold(self, stream: StreamKey) -> tuple[int, str]:
+        """Keep other writers of a stream out until the commit; return its last position and hash.
 
-        0 if there is no such stream: then nothing is held.
+        ``(0, "")`` if there is no such stream: then nothing is held.
         """
         seq, last = await streams.head(self._connection, stream, lock=True)
         if seq:
             self._held[stream] = (seq, last)
-        return seq
+        return seq, last
 
     async def append(  # noqa: PLR0913 (the one write that everything rests on; all are named)
         self,

@@ -341,11 +341,6 @@ def _late(
 ) -> Iterator[Due]:
     for user in people:
         yield Due(user, Item(kind, subject, "overdue"), due)
-    leads = {
-        person.slack
-        for role in (COMMANDER, DEPUTY)
-        for person in incident.role_holders(role)
-        if person.slack is not None
-    }
-    for user in leads - people:
+    deputies = {person.slack for person in incident.role_holders(DEPUTY)} - {None}
+    for user in ({incident.commander} | deputies) - people:
         yield Due(user, Item(kind, subject, "escalated"), due + ESCALATION)

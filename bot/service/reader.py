@@ -39,6 +39,7 @@ class Reader:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._kept: OrderedDict[StreamKey, Incident] = OrderedDict()
+        self._decided: dict[StreamKey, tuple[str, Incident]] = {}
 
     async def load(self, source: Source, key: StreamKey) -> Incident | None:
         """Return an incident as of the last committed event, or None."""
@@ -51,11 +52,19 @@ class Reader:
 
     async def load_held(self, tx: Transaction, key: StreamKey) -> Incident | None:
         """Return an incident that nobody else can change before the transaction ends, or None."""
-        seq = await tx.hold(key)
+        seq, last = await tx.hold(key)
         known = self._kept.get(key)
         if known is not None and known.seq == seq:
             return known
+        # Somebody before us in the same commit left it so; a hash names one record and no other.
+        decided = self._decided.get(key)
+        if decided is not None and decided[0] == last:
+            return decided[1]
         return await self.load(tx, key)
+
+    def decided(self, key: StreamKey, last: str, incident: Incident) -> None:
+        """Remember a state that is not committed yet, by the hash of its last event."""
+        self._decided[key] = (last, incident)
 
     async def advance(
         self, key: StreamKey, incident: Incident | None, tail: Sequence[Recorded]
@@ -78,6 +87,9 @@ class Reader:
         known = self._kept.get(key)
         if known is None or known.seq <= incident.seq:
             self._kept[key] = incident
+        decided = self._decided.get(key)
+        if decided is not None and decided[1].seq <= incident.seq:
+            del self._decided[key]
         self._kept.move_to_end(key)
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
@@ -85,3 +97,4 @@ class Reader:
     def drop(self, key: StreamKey) -> None:
         """Forget an incident after a commit that may or may not have happened."""
         self._kept.pop(key, None)
+        self._decided.pop(key, None)

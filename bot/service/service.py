@@ -171,6 +171,8 @@ class Service:
                 if drafts:
                     new, incident = await self._append(tx, key, incident, drafts, acting_user, now)
                     recorded.extend(new)
+            if recorded:
+                self._reader.decided(key, recorded[-1].hash, incident)
             if not recorded and TimePassed() in intents:
                 # Nothing was due after all (the playbook's times changed): look when it will be.
                 await tx.set_due(key, next_due_at(incident))
