@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from bot.crisis.ids import EntryId, IncidentId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
-from bot.crisis.intents import AddNote, CloseIncident, Intent, OpenIncident
+from bot.crisis.intents import AddNote, CloseIncident, Intent, NoteMembership, OpenIncident
 from bot.crisis.words import Words
 from bot.observe import Metrics
 from bot.playbook.load import default_path, dump, parse
@@ -73,6 +73,11 @@ class Seeder:
         )
         return _done(outcome)
 
+    async def enter(self, incident: Incident) -> Incident:
+        """Have whoever leads be in the channel, as Slack tells it."""
+        here = NoteMembership(incident.commander, present=True)
+        return await self._act(incident.id, None, here)
+
     async def lengthen(self, incident: IncidentId, events: int) -> None:
         """Write notes until the record of a crisis has so many events."""
         state = await self._service.load(self._team, incident)
@@ -98,7 +103,9 @@ class Seeder:
         )
         await asyncio.gather(*noted)
 
-    async def _act(self, incident: IncidentId, user: SlackUserId, *intents: Intent) -> Incident:
+    async def _act(
+        self, incident: IncidentId, user: SlackUserId | None, *intents: Intent
+    ) -> Incident:
         return _done(await self._service.act(self._team, incident, *intents, acting_user=user))
 
 

@@ -341,6 +341,6 @@ def _late(
 ) -> Iterator[Due]:
     for user in people:
         yield Due(user, Item(kind, subject, "overdue"), due)
-    deputies = {person.slack for person in incident.role_holders(DEPUTY)} - {None}
+    deputies = {one.slack for one in incident.role_holders(DEPUTY) if one.slack is not None}
     for user in ({incident.commander} | deputies) - people:
         yield Due(user, Item(kind, subject, "escalated"), due + ESCALATION)

@@ -5,6 +5,7 @@ be repeated is known only to who made it.
 """
 
 import asyncio
+from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -14,7 +15,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.crisis.ids import TeamId
+from bot.crisis.ids import ChannelId, SlackUserId, TeamId
 from bot.gateway.budget import Budget
 from bot.gateway.errors import GiveUp, RetryLater
 from bot.observe import Metrics
@@ -52,6 +53,22 @@ class Gateway:
         """Why Slack takes our token no more; empty while it does."""
         self.was_refused = asyncio.Event()
         """Set by the first refusal of the token; whoever waits for it clears it."""
+        self._conversations: dict[tuple[TeamId, SlackUserId], ChannelId] = {}
+        self._opening: defaultdict[tuple[TeamId, SlackUserId], asyncio.Lock]
+        self._opening = defaultdict(asyncio.Lock)
+
+    async def conversation(self, team: TeamId, user: SlackUserId) -> ChannelId:
+        """Return a person's conversation with the bot. Raises as ``call`` does.
+
+        It never changes, so Slack is asked once a process: when many crises have something to
+        tell somebody at the same time, their letters do not queue for a limit that is not theirs.
+        """
+        async with self._opening[team, user]:
+            known = self._conversations.get((team, user))
+            if known is None:
+                answer = await self.call("conversations.open", team=team, users=user)
+                known = self._conversations[team, user] = ChannelId(str(answer["channel"]["id"]))
+            return known
 
     async def call(
         self,

@@ -114,8 +114,8 @@ async def conversation_with(bench: Desk, user: SlackUserId) -> ChannelId:
     """Return the conversation with a person. Opening one that exists gives the same again."""
     row = bench.row(f"im.{user}", "im")
     if row.channel is None:
-        answer = await bench.call("conversations.open", users=user)
-        row = await bench.shown(row, "", channel=ChannelId(str(answer["channel"]["id"])))
+        there = await bench.gateway.conversation(bench.key.team, user)
+        row = await bench.shown(row, "", channel=there)
     return row.channel or ChannelId("")
 
 

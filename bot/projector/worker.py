@@ -60,6 +60,9 @@ class Tools:
     """When this process began, by the wall."""
     others: Mapping[str, Tell] = field(default_factory=dict)
     """What streams that are no incidents have to tell, by their kind."""
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while a pass works out what to show: with a thousand of them at once, no click waits
+    for more than one."""
 
 
 async def tell(
@@ -129,7 +132,8 @@ async def pass_over(
     zone = await _zone(tools, incident)
 
     planner = _Planner(bench, zone)
-    wanted = planner.now()
+    async with tools.turn:
+        wanted = planner.now()
     provisional = tools.directory.expects(incident.team, incident.commander)
     # Who is new is looked up while the channel is made, so that nobody waits for it.
     people = wanted.people - incident.members
