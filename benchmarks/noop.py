@@ -8,38 +8,30 @@ Mode. Secret, token and Slack's address come through the environment, as the bot
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, cast, get_args
+from typing import Any
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.cli.contract.command import served
 from bot.cli.demo.process import free_port
 from bot.workspace.local import LocalSlack
 from bot.workspace.model.app import App
-from handlers.doors import Doors
-from handlers.reply import Reply
-from handlers.request import Request
-from handlers.router import Kind, Router
 
 SECRET = "0123456789abcdef0123456789abcdef"  # noqa: S105  # opens nothing
 ACTION = "task.complete"
+PATIENCE = 60.0
+"""Longest time for a process to be there."""
 
 
 async def nothing(ack: AsyncAck) -> None:
     """Acknowledge, and that is all."""
     await ack()
-
-
-async def _routed_nothing(_: Request, reply: Reply, __: Doors) -> None:
-    await reply.ok()
 
 
 def bolt(listeners: str, secret: str) -> AsyncApp:
@@ -55,31 +47,15 @@ def bolt(listeners: str, secret: str) -> AsyncApp:
         request_verification_enabled=bool(secret),
     )
     if not listeners.isdigit():
-        _route(app, whole=listeners == "all")
+        # The plain yardstick knows nothing of the bot, and starts without it.
+        from benchmarks.routed import route  # noqa: PLC0415  # see above
+
+        route(app, whole=listeners == "all")
         return app
     for number in range(1, int(listeners)):
         app.action(f"never.{number}")(nothing)
     app.action(ACTION)(nothing)
     return app
-
-
-def _route(app: AsyncApp, *, whole: bool) -> None:
-    """Register through our router; nothing stands behind the names."""
-    known, router = served(), Router(cast("Doors", None))
-    for kind in get_args(Kind):
-        for name in known.names(kind):
-            if whole or name == ACTION:
-                router.on(kind, name, _routed_nothing)
-
-    @app.use
-    async def read(
-        context: AsyncBoltContext,
-        next: Callable[[], Awaitable[None]],  # noqa: A002  # Bolt finds it by this name
-    ) -> None:
-        context["request"] = None
-        await next()
-
-    router.register(app)
 
 
 def application(app: AsyncApp) -> web.Application:
@@ -107,7 +83,7 @@ async def noop_on_a_socket(slack: LocalSlack, app: App) -> AsyncIterator[None]:
     """Lend a process that does nothing with what comes through Socket Mode."""
     told = {"SLACK_APP_TOKEN": app.app_token, "SLACK_API_URL": slack.base_url}
     async with _process(0, 1, told):
-        await slack.until(lambda: slack.sockets.of(app.id), 20)
+        await slack.until(lambda: slack.sockets.of(app.id), PATIENCE)
         yield
 
 
@@ -130,7 +106,7 @@ async def _process(port: int, listeners: int | str, told: dict[str, str]) -> Asy
 
 
 async def _listens(port: int) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while True:
             try:
                 _, writer = await asyncio.open_connection("127.0.0.1", port)

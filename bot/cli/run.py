@@ -6,6 +6,7 @@ nothing: no new requests, those in hand answered, then the bot.
 
 import asyncio
 import signal
+import sys
 
 from aiohttp import web
 
@@ -45,8 +46,18 @@ async def serve(settings: Settings, around: Surroundings | None = None) -> None:
         load_scenarios(settings, playbook)
     await (await open_store(settings)).close()
     configure_logging()
+    _share_the_processor()
     with explained(), alone(settings.database_url):
         await _run(settings, around or Surroundings(), told)
+
+
+def _share_the_processor() -> None:
+    """Let the event loop back in after a millisecond while a thread makes a review.
+
+    Python's default is five, each time that the loop has waited for anything: a click waits for
+    the network, for the lock of the database and for the disk.
+    """
+    sys.setswitchinterval(0.001)
 
 
 async def _run(settings: Settings, around: Surroundings, told: asyncio.Event) -> None:

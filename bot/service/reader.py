@@ -4,6 +4,7 @@ Used by the service, the projector and the clock. Only the tail is read when an 
 a value in memory is never changed, only replaced by a newer one.
 """
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Protocol
@@ -16,6 +17,8 @@ from bot.service.shelf import Shelf
 from storage.transaction import Transaction
 from storage.values import StreamKey
 
+AT_ONCE = 200
+"""Events folded in one go: a long record takes as long as many clicks, which come between."""
 KEPT = 2000
 """Incidents kept in memory; the least recently used goes first."""
 
@@ -70,7 +73,7 @@ class Reader:
         self, key: StreamKey, incident: Incident | None, tail: Sequence[Recorded]
     ) -> Incident | None:
         """Fold further events on an incident, without keeping the result."""
-        for recorded in tail:
+        for number, recorded in enumerate(tail, 1):
             if incident is not None:
                 playbook = incident.playbook
             elif isinstance(recorded.event, IncidentOpened):
@@ -78,6 +81,8 @@ class Reader:
             else:
                 return None
             incident = evolve(incident, recorded, TeamId(key.team), IncidentId(key.id), playbook)
+            if number % AT_ONCE == 0:
+                await asyncio.sleep(0)
         return incident
 
     def keep(self, key: StreamKey, incident: Incident | None) -> None:
