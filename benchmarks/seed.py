@@ -5,12 +5,13 @@ The bot under measurement is another process; it finds them as a replica's work.
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.crisis.ids import EntryId, IncidentId, SlackUserId, TeamId
 from bot.crisis.incident import Incident
 from bot.crisis.intents import AddNote, CloseIncident, Intent, NoteMembership, OpenIncident
+from bot.crisis.playbook import OpeningLimits
 from bot.crisis.words import Words
 from bot.observe import Metrics
 from bot.playbook.load import default_path, dump, parse
@@ -22,6 +23,8 @@ from storage.store import Store
 
 TOGETHER = 250
 """Intents in one commit, and crises opened side by side."""
+_ANY = OpeningLimits(by_person=1_000_000, in_workspace=1_000_000)
+"""A seeder opens more than people could mean."""
 
 
 @dataclass(slots=True)
@@ -42,7 +45,7 @@ class Seeder:
     def __init__(self, store: Store, team: TeamId, at: datetime | None = None) -> None:
         """``at`` is when all of it happens."""
         document = dump(default_path())
-        self.shelf = Shelf(store, parse(document), document)
+        self.shelf = Shelf(store, replace(parse(document), opening=_ANY), document)
         self.hands = Hands(at or datetime.now(UTC))
         self._store = store
         self._team = team
