@@ -343,15 +343,10 @@ class Incident:
 
     def active_tasks(self, step: StepId | None = None) -> tuple[Task, ...]:
         """Return active tasks in checklist order, of one step or of all."""
-        known = self.tasks  # asked for at every click, so each task is looked up once
         return tuple(
-            [
-                task
-                for task in self.playbook.tasks
-                if (step is None or task.step == step)
-                and (state := known.get(task.id)) is not None
-                and state.appeared_at is not None
-            ]
+            task
+            for task in self.playbook.tasks
+            if (step is None or task.step == step) and self.active(task)
         )
 
     def shown_steps(self) -> tuple[Step, ...]:
