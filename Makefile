@@ -93,6 +93,10 @@ crashes: $(READY) ## Kill the bot before and after each commit and each call of 
 replicas: $(READY) ## Kill and add replicas on PostgreSQL while 200 people click (three minutes)
 	@$(BIN)/python -W "ignore:XDG_RUNTIME_DIR is not set" -m tests.replicas
 
+.PHONY: fuzz
+fuzz: $(READY) ## Bend payloads out of shape for many minutes; make test takes a hundred of them
+	@$(BIN)/python -m pytest --quiet --hypothesis-profile=fuzz tests/fuzz
+
 .PHONY: bench
 bench: $(READY) ## Measure: each benchmark compares two things in one run (minutes; keep the machine idle)
 	@for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name && echo || exit 1; done

@@ -101,7 +101,7 @@ async def message(request: Request, reply: Reply, doors: Doors) -> None:
     event = request.event
     subtype = event.get("subtype")
     channel = event.get("channel")
-    if isinstance(channel, str) and subtype in {"message_changed", "message_deleted"}:
+    if isinstance(channel, str) and subtype in ("message_changed", "message_deleted"):
         intent = _followed(request, ChannelId(channel), deleted=subtype == "message_deleted")
         if intent is not None:
             await _by_bot(request, doors, channel, intent)

@@ -93,7 +93,7 @@ def where(body: Mapping[str, Any]) -> Where:
         or _text(body.get("channel_id"))
         or _id(event.get("channel"))
         or _text(_mapping(event.get("item")).get("channel")),
-        enterprise=body.get("is_enterprise_install") in {True, "true"},
+        enterprise=body.get("is_enterprise_install") in (True, "true"),
     )
 
 

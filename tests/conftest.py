@@ -89,6 +89,7 @@ def pytest_configure() -> None:
     sys.addaudithook(_stay_on_this_machine)
     hypothesis.settings.register_profile("house", derandomize=True, deadline=None, print_blob=True)
     hypothesis.settings.register_profile("search", deadline=None, max_examples=2000)
+    hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=20_000)
     hypothesis.settings.load_profile("house")
 
 

@@ -88,4 +88,12 @@ class Door:
         if not recognised(payload):
             log().info("an unknown payload was left alone", kind=str(payload.get("type", ""))[:40])
             return BoltResponse(status=200, body="")
-        return await self._bolt.async_dispatch(AsyncBoltRequest(body=payload, mode=_OURS))
+        try:
+            request = AsyncBoltRequest(body=payload, mode=_OURS)
+            return await self._bolt.async_dispatch(request)
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            # Bolt reads team, user and more wherever Slack may put them, and trusts the shape. What
+            # a listener of ours raises never comes here; so nothing was done, and nothing is said
+            # to be.
+            log().info("a payload of an odd shape was left alone", error=type(error).__name__)
+            return BoltResponse(status=400, body="not a payload")
