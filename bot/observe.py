@@ -4,6 +4,7 @@
 """
 
 import logging
+import re
 import sys
 from collections.abc import Iterator, Mapping, MutableMapping
 from functools import partial
@@ -12,6 +13,7 @@ from typing import Any
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+_NAME = re.compile(r"[A-Za-z0-9_.:-]{0,160}")
 _QUIET = ("slack_bolt", "slack_sdk", "aiohttp.access", "alembic", "sqlalchemy")
 
 
@@ -44,6 +46,12 @@ def _errors_only(record: logging.LogRecord) -> bool:
 def log() -> Any:
     """Return the logger. Event names are sentences without data; data are ids."""
     return structlog.get_logger()
+
+
+def as_name(value: object) -> str:
+    """Return an id or a kind of Slack's as it is, and anything else as odd: it may be a text."""
+    name = str(value)
+    return name if _NAME.fullmatch(name) else "odd"
 
 
 def _only_where_it_broke(_: Any, __: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:

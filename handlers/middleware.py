@@ -15,7 +15,7 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
 from bot.crisis.ids import ChannelId, SlackUserId, TeamId
-from bot.observe import log
+from bot.observe import as_name, log
 from handlers.doors import Doors
 from handlers.request import Request, delivery_of, where
 from storage.errors import StorageDown
@@ -52,7 +52,7 @@ def install(app: AsyncApp, doors: Doors, identify: Identify) -> None:
         place = where(body)
         ours = identify()
         structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request=delivery_of(body)[:80])
+        structlog.contextvars.bind_contextvars(request=as_name(delivery_of(body)))
         if place.team not in {None, ours.team} or place.enterprise:
             return await _foreign(body, doors, ours.team)
         actor = SlackUserId(place.user) if place.user else None
@@ -75,7 +75,7 @@ def install(app: AsyncApp, doors: Doors, identify: Identify) -> None:
         error: Exception, body: dict[str, Any], context: AsyncBoltContext
     ) -> BoltResponse:
         if isinstance(error, BoltUnhandledRequestError):
-            log().info("nothing listens to this", kind=str(body.get("type", ""))[:80])
+            log().info("nothing listens to this", kind=as_name(body.get("type", "")))
             return BoltResponse(status=200)
         if isinstance(error, StorageDown):
             log().error("the database is away; nothing was recorded")

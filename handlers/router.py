@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.observe import log
+from bot.observe import as_name, log
 from handlers.doors import Doors
 from handlers.reply import Reply
 from handlers.request import Request
@@ -57,7 +57,7 @@ class Router:
             name = name_of(body)
             listener = self._table.get((kind, name))
             if listener is None:
-                log().info("nothing listens to this", kind=kind, name=name[:80])
+                log().info("nothing listens to this", kind=kind, name=as_name(name))
                 await ack()
                 return
             request: Request = context["request"]

@@ -16,7 +16,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.app.identity import Identified
 from bot.app.inbound import Payload, payload_of, recognised, signed
-from bot.observe import Metrics, log
+from bot.observe import Metrics, as_name, log
 
 _OURS = "socket_mode"
 """Bolt's name for a request whose body is parsed and whose sender is known."""
@@ -86,7 +86,7 @@ class Door:
         if not self._identified.known.is_set():
             return BoltResponse(status=503, body="not ready")
         if not recognised(payload):
-            log().info("an unknown payload was left alone", kind=str(payload.get("type", ""))[:40])
+            log().info("an unknown payload was left alone", kind=as_name(payload.get("type", "")))
             return BoltResponse(status=200, body="")
         try:
             request = AsyncBoltRequest(body=payload, mode=_OURS)
